@@ -31,7 +31,9 @@ function strip(schema: unknown): JsonSchema {
     if (!KEPT.has(key)) continue
     if (key === 'properties')
       out[key] = Object.fromEntries(Object.entries(value as Json).map(([name, child]) => [name, strip(child)]))
-    else if (['anyOf', 'oneOf', 'allOf'].includes(key)) out[key] = (value as unknown[]).map(strip)
+    // Alternatives overlap in places (both forms of a sign-in fit), so one match or more will do.
+    else if (key === 'anyOf' || key === 'oneOf') out.anyOf = (value as unknown[]).map(strip)
+    else if (key === 'allOf') out[key] = (value as unknown[]).map(strip)
     else if (key === 'items' || (key === 'additionalProperties' && typeof value === 'object')) out[key] = strip(value)
     else out[key] = value
   }

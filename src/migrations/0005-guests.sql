@@ -35,6 +35,7 @@ create table guests (
 create index guests_of_center on guests (organization_id, center_id, created_at desc, id desc) where not is_deleted;
 create index guests_by_email on guests (organization_id, lower(left(email, 200))) where email is not null;
 create index guests_by_mobile on guests (organization_id, mobile_digits) where mobile_digits is not null;
+create index guests_by_referral_code on guests (organization_id, (details->>'referral_code')) where details ? 'referral_code';
 create index guests_by_code on guests (organization_id, lower(left(code, 200))) where code is not null;
 create index guests_by_user_name on guests (organization_id, lower(left(user_name, 200))) where user_name is not null;
 create index guests_by_first_name on guests (organization_id, lower(left(first_name, 200)) text_pattern_ops);

@@ -64,7 +64,8 @@ const holds = (held: ReadonlySet<string>, right: Right): boolean =>
 
 /** Who may call an operation. Checked in this order: the person's role, then the app's scopes (platform.yaml). */
 export interface Access {
-  right: Right
+  /** Null: whoever has a valid credential. */
+  right: Right | null
   /** May a guest's token call it? What a guest may see is then the handler's check. Default: no. */
   guest?: boolean
   /** Refuses API keys: the operation needs a person. */
@@ -75,6 +76,7 @@ export interface Access {
 export function checkAccess(caller: Caller, access: Access): void {
   if (access.person && caller.kind === 'key') refuse('person_needed')
   if (caller.kind === 'guest' && !access.guest) refuse('forbidden')
+  if (!access.right) return
   if (caller.kind === 'employee' && !holds(caller.rights, access.right)) refuse('forbidden')
   if (!holds(caller.scopes, access.right)) refuse('forbidden')
 }

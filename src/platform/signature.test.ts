@@ -37,6 +37,7 @@ test.each([
   'sha1 =1E',
   VALUE.slice(0, -3),
   VALUE + '-00',
+  VALUE + '0',
   VALUE + ', ' + VALUE,
   VALUE.slice(8),
 ])('refused: %j', (value) => {

@@ -61,7 +61,8 @@ export function readLeniently(schema: JsonSchema, value: unknown, field = '', de
     if (value === null || (value === 'null' && nullable(at))) return null
     const kind = kindOf(value)
     const usable = branches.map(resolveSchema).filter((b) => !(typesOf(b).length === 1 && typesOf(b)[0] === 'null'))
-    const fit = usable.find((b) => typesOf(b).includes(kind)) ?? usable[0]
+    const fitting = usable.filter((b) => typesOf(b).includes(kind))
+    const fit = kind === 'object' ? bestFit(fitting, value as object) : (fitting[0] ?? usable[0])
     return fit ? readLeniently(fit, value, field, depth + 1) : value
   }
   const types = typesOf(at)
@@ -77,6 +78,16 @@ export function readLeniently(schema: JsonSchema, value: unknown, field = '', de
   }
   if (value !== null && typeof value === 'object') return readObject(at, value as Record<string, unknown>, field, depth)
   return value
+}
+
+/** Of several object forms, the one most of whose members are there. */
+function bestFit(branches: JsonSchema[], value: object): JsonSchema | undefined {
+  const given = new Set(Object.keys(value).map((name) => name.toLowerCase()))
+  const score = (branch: JsonSchema) => {
+    const missing = (branch.required ?? []).filter((name) => !given.has(name.toLowerCase())).length
+    return [...spellings(branch).keys()].filter((name) => given.has(name)).length - 10 * missing
+  }
+  return branches.toSorted((a, b) => score(b) - score(a))[0]
 }
 
 function readText(schema: JsonSchema, types: string[], text: string, field: string): unknown {

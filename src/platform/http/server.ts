@@ -47,8 +47,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       maxParamLength: 500,
       querystringParser: (text: string) => ({ pairs: readQueryPairs(text) }) as never,
     },
-    frameworkErrors: (_error, _request, reply) => {
-      void reply.code(400).send({ Message: 'The request URL cannot be read.', message: 'The request URL cannot be read.' })
+    frameworkErrors: (_error: unknown, _request: unknown, reply: unknown) => {
+      const text = 'The request URL cannot be read.'
+      void (reply as FastifyReply).code(400).send({ Message: text, message: text })
     },
   }) as unknown as FastifyInstance
   readBodies(app)

@@ -74,9 +74,13 @@ export function createCatalogue(snapshot: DaySnapshot): Catalogue {
   }
 }
 
-/** Segments of a service in the hands of a therapist (AV10). A couple's two must end together: no own lengths. */
-export function segmentsFor(service: Service, therapist: TherapistDay, guestMinutes?: number): Segment[] {
-  const own = service.isCouple ? undefined : therapist.services[service.id]
+/** Segments of a service in the hands of a therapist, with own lengths (AV10); null for the standard ones. */
+export function segmentsFor(
+  service: Service,
+  therapist: TherapistDay | null,
+  guestMinutes?: number,
+): Segment[] {
+  const own = therapist?.services[service.id]
   const whole = (minutes: number): Segment[] => [{ kind: 'servicing', minutes }]
   const chosen =
     guestMinutes !== undefined
@@ -100,14 +104,20 @@ export function addOnTherapist(
   return addOn.therapist.kind === 'named' ? catalogue.therapists.get(addOn.therapist.id) : parent
 }
 
-/** The pattern of an item, or null when a service or a named person is not in the snapshot. */
+/**
+ * The pattern of an item, or null when a service or a named person is not in the snapshot. `role` 1 is the
+ * second therapist of a couple service, who adds only the own work: add-ons that name a person, and all that
+ * concerns the item as such, belong to role 0.
+ */
 export function buildPattern(
   snapshot: DaySnapshot,
   catalogue: Catalogue,
   item: RequestItem,
   therapist: TherapistDay,
+  role: number,
 ): ItemPattern | null {
   const parts: Part[] = []
+  const parent = catalogue.services.get(item.serviceId)
   let cursor = 0
   const addPart = (
     addOn: RequestAddOn | null,
@@ -115,13 +125,14 @@ export function buildPattern(
     by: TherapistDay | undefined,
   ): boolean => {
     if (!service || !by) return false
-    const segments = segmentsFor(service, by, addOn ? undefined : item.guestMinutes)
+    // The two of a couple service must end together, so own lengths do not count.
+    const segments = segmentsFor(service, parent?.isCouple ? null : by, addOn ? undefined : item.guestMinutes)
     const end = cursor + segments.reduce((sum, segment) => sum + segment.minutes, 0)
     parts.push({ addOn, service, therapist: by, start: cursor, end, segments })
     cursor = end
     return true
   }
-  if (!addPart(null, catalogue.services.get(item.serviceId), therapist)) return null
+  if (!addPart(null, parent, therapist)) return null
   for (const addOn of item.addOns) {
     const service = catalogue.services.get(addOn.serviceId)
     if (!addPart(addOn, service, addOnTherapist(catalogue, addOn, therapist))) return null
@@ -130,7 +141,7 @@ export function buildPattern(
     length: cursor,
     recovery: Math.max(...parts.map((part) => part.service.recoveryMinutes)),
     segmented: parts.some((part) => part.segments.length > 1),
-    persons: groupByPerson(snapshot, parts),
+    persons: groupByPerson(snapshot, parts, (part) => role === 0 || part.addOn?.therapist.kind !== 'named'),
     parts,
     equipment: parts.flatMap((part) =>
       part.service.equipment.map(({ id, quantity }) => ({
@@ -143,12 +154,21 @@ export function buildPattern(
   }
 }
 
-function groupByPerson(snapshot: DaySnapshot, parts: readonly Part[]): PersonPattern[] {
+function groupByPerson(
+  snapshot: DaySnapshot,
+  parts: readonly Part[],
+  counts: (part: Part) => boolean,
+): PersonPattern[] {
   const runs = new Map<TherapistDay, Run[]>()
-  for (let first = 0; first < parts.length;) {
+  let first = 0
+  while (first < parts.length) {
     const { therapist } = parts[first]!
     let next = first + 1
-    while (next < parts.length && parts[next]!.therapist === therapist) next++
+    if (!counts(parts[first]!)) {
+      first = next
+      continue
+    }
+    while (next < parts.length && parts[next]!.therapist === therapist && counts(parts[next]!)) next++
     const list = runs.get(therapist) ?? []
     list.push(buildRun(snapshot, parts.slice(first, next)))
     runs.set(therapist, list)

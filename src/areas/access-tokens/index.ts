@@ -1,0 +1,10 @@
+/** Apps, API keys, sign-in and sessions. */
+import type { Operation } from '#platform/http/operation.ts'
+import { createToken } from './operations/create-token.ts'
+import { revokeTokens } from './operations/revoke-tokens.ts'
+
+export { createAuthenticator, forgetCallers } from './authenticator.ts'
+export { endSessionsOf } from './sessions.ts'
+export { createApp, createApiKey, type NewApp, type NewApiKey } from './apps.ts'
+
+export const accessTokenOperations: Operation[] = [createToken, revokeTokens]

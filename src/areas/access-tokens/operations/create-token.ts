@@ -1,0 +1,118 @@
+import { sql } from 'kysely'
+import { equalSecrets, hashSecret, verifyPassword } from '#platform/crypto.ts'
+import type { Db } from '#platform/db/database.ts'
+import { afterCommit, transact } from '#platform/db/transaction.ts'
+import { openOperation } from '#platform/http/operation.ts'
+import { asGuid } from '#platform/ids.ts'
+import { refuse } from '#platform/refusal.ts'
+import { fractionText } from '#platform/time.ts'
+import { findEmployeeLogin } from '#areas/employees'
+import { findGuestLogin } from '#areas/guests'
+import { forgetCallers } from '../authenticator.ts'
+import { endSessionsOf, openSession, spendRefreshToken, type IssuedTokens } from '../sessions.ts'
+import type { AppRow } from '../tables.ts'
+
+/** Hash of a random password: a wrong user name costs as much time as a wrong password. */
+const DECOY = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXJhbmRvbXNhbHQxMg$Nw0dJ2tK3hHk8v3bqV0l0Xw4o2p8oJtq6m8lQ5r5T3A'
+
+interface PasswordGrant {
+  account_name: string
+  user_name: string
+  password: string
+  app_id: string
+  app_secret: string
+  device_id?: string | null
+}
+
+export const createToken = openOperation('createToken', 'POST /v1/tokens', {
+  refusals: {
+    login_failed: [401, 401, 'The user name or password is incorrect'],
+    app_unknown: [401, 401, 'The application id or secret is invalid'],
+    refresh_token_invalid: [401, 401, 'The refresh token is invalid or has expired'],
+  },
+  async handler({ body }, { db, now }) {
+    const issued = body.grant_type === 'refresh_token' ? await renew(db, String((body as { refresh_token?: string }).refresh_token ?? ''), now) : await signIn(db, body as PasswordGrant, now)
+    return reply(issued, (body as { app_id?: string | null }).app_id)
+  },
+})
+
+async function signIn(db: Db, grant: PasswordGrant, now: Date): Promise<IssuedTokens> {
+  const app = await findApp(db, grant)
+  const organizationId = app.organization_id
+  const employee = app.allows_employees ? await findEmployeeLogin(db, organizationId, grant.user_name) : null
+  const guest = !employee && app.allows_guests ? await findGuestLogin(db, organizationId, grant.user_name) : null
+  const login = employee ?? guest
+  const matches = await verifyPassword(login?.passwordHash ?? DECOY, grant.password)
+  if (!login?.passwordHash || !matches) refuse('login_failed')
+  return transact(db, (tx) =>
+    openSession(
+      tx,
+      {
+        organizationId,
+        accountName: app.account_name,
+        appId: app.id,
+        userKind: employee ? 'employee' : 'guest',
+        userId: login.id,
+        deviceId: grant.device_id ?? null,
+      },
+      now,
+    ),
+  )
+}
+
+/** The app must exist, be active and belong to the account that is named. */
+async function findApp(db: Db, grant: PasswordGrant): Promise<AppRow & { account_name: string }> {
+  const { rows } = await sql<AppRow & { account_name: string }>`
+    select a.*, o.account_name from apps a
+    join organizations o on o.organization_id = a.organization_id
+    where lower(o.account_name) = lower(${grant.account_name}) and a.id = ${asGuid(grant.app_id)} and a.is_active`.execute(db)
+  const app = rows[0]
+  if (!app || !equalSecrets(app.secret_hash, hashSecret(grant.app_secret))) refuse('app_unknown')
+  return app
+}
+
+const renew = (db: Db, refreshToken: string, now: Date): Promise<IssuedTokens> =>
+  transact(db, async (tx) => {
+    const spent = await spendRefreshToken(tx, refreshToken, now)
+    if (!spent) refuse('refresh_token_invalid')
+    const { rows } = await sql<{ account_name: string }>`
+      select account_name from organizations where organization_id = ${spent.organization_id}`.execute(tx)
+    // Renewing ends what was issued before under this login.
+    await endSessionsOf(tx, spent.organization_id, spent.user_id, now)
+    afterCommit(tx, 'callers', forgetCallers)
+    return openSession(
+      tx,
+      {
+        organizationId: spent.organization_id,
+        accountName: rows[0]!.account_name,
+        appId: spent.app_id,
+        userKind: spent.user_kind,
+        userId: spent.user_id,
+        deviceId: spent.device_id,
+      },
+      now,
+    )
+  })
+
+function reply({ session, accessToken, refreshToken }: IssuedTokens, appIdAsSent: string | null | undefined) {
+  return {
+    credentials: {
+      access_token: accessToken,
+      access_token_expiry: fractionText(session.access_expires_at, '', 'Z'),
+      refresh_token: refreshToken,
+      refresh_token_expiry: fractionText(session.refresh_expires_at, '', 'Z'),
+      token_type: 'bearer',
+      token_id: session.id,
+      app_id: appIdAsSent ?? session.app_id,
+      user_type: session.user_kind === 'guest' ? 'Guest' : 'Employee',
+    },
+    login_policy_evaluation: {
+      allowlogin: true,
+      policyaction: 0,
+      policyactiondata: null,
+      userid: null,
+      passwordexpiryreminder: false,
+    },
+    error: null,
+  }
+}

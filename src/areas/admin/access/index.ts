@@ -1,0 +1,3 @@
+import type { Operation } from '#platform/http/operation.ts'
+
+export const accessManagement: Operation[] = []

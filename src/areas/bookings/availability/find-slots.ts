@@ -1,0 +1,47 @@
+import { explainPrepared } from './explain.ts'
+import { buildPlacement, listWarnings } from './place.ts'
+import { prepareSearch, solveAt } from './solve.ts'
+import type { BookingRequest, DaySnapshot, FindOptions, PlaceResult, Slot, WarningType } from './types.ts'
+import { warningTypes } from './types.ts'
+
+/**
+ * Starts of the day at which the whole visit fits, ascending. Only what is available is listed; with `explain`
+ * every start of the grid is, each unavailable one with its reasons and the warnings it would carry if all were
+ * tolerated (none where nothing would help).
+ */
+export function findSlots(snapshot: DaySnapshot, request: BookingRequest, options: FindOptions = {}): Slot[] {
+  const prepared = prepareSearch(snapshot, request)
+  const { compiled } = prepared
+  const { starts, dayReasons } = compiled
+  if (dayReasons.length > 0 && !options.explain) return []
+  const allWarnings: WarningType[] = Object.values(warningTypes)
+  const lenient = options.explain
+    ? prepareSearch(snapshot, { ...request, considerCenterTimings: false, tolerates: allWarnings })
+    : null
+  const slots: Slot[] = []
+  for (const minute of starts) {
+    const assignment = solveAt(prepared, minute)
+    if (assignment) {
+      const slot: Slot = { minute, available: true, warnings: listWarnings(compiled, assignment) }
+      if (options.placements) slot.placement = buildPlacement(compiled, minute, assignment)
+      slots.push(slot)
+    } else if (lenient) {
+      const wouldBe = solveAt(lenient, minute)
+      const warnings = wouldBe ? listWarnings(lenient.compiled, wouldBe) : []
+      const { reasons } = explainPrepared(prepared, minute)
+      slots.push({ minute, available: false, warnings, reasons })
+    }
+  }
+  return slots
+}
+
+/**
+ * Chooses therapist, room and equipment for a visit at a minute, the same way each time: fewest warnings, then
+ * least booked therapist, then one with a fitting fixed room, then id. Refuses with the reasons of `explainTime`.
+ */
+export function placeAt(snapshot: DaySnapshot, request: BookingRequest, minute: number): PlaceResult {
+  const prepared = prepareSearch(snapshot, request)
+  const assignment = solveAt(prepared, minute)
+  if (assignment) return { ok: true, placement: buildPlacement(prepared.compiled, minute, assignment) }
+  return { ok: false, reasons: explainPrepared(prepared, minute).reasons }
+}

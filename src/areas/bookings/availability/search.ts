@@ -1,0 +1,403 @@
+import { hasBit } from './bitset.ts'
+import type { Candidate, Compiled, CompiledItem, RoomOption } from './compile.ts'
+import type { PersonPattern } from './patterns.ts'
+import { canStartTogether } from './prune.ts'
+import type { RoomDay, TherapistDay } from './types.ts'
+import { warningTypes } from './types.ts'
+
+/** An item with everything chosen for it. */
+export interface Assigned {
+  item: CompiledItem
+  start: number
+  /** One per role. */
+  chosen: readonly Candidate[]
+  room: RoomOption | null
+}
+
+/**
+ * Nodes visited per start before the search gives up and calls it unavailable. Far above what ordinary
+ * bookings need; keeps a hostile request (a dozen guests, each with a long list) from holding the process.
+ */
+const nodeLimit = 200_000
+/** Failed states are remembered only once a search turns out to be long. */
+const rememberAfter = 500
+
+/** Where a guest's next item follows on: the run of items summed before rounding (AV32). */
+interface RunState {
+  /** Null: nothing can be joined to it. */
+  therapist: TherapistDay | null
+  start: number
+  end: number
+  rounded: boolean
+}
+
+interface Search {
+  compiled: Compiled
+  minute: number
+  /** Warnings this pass may spend. */
+  budget: number
+  spent: number
+  /** Cheapest total seen beyond the budget. */
+  nextBudget: number
+  placed: Assigned[]
+  /** With guests at different times: how many start at the slot's minute. */
+  atMinute: number
+  /** Under gap-free scheduling: how many starters have the minute on their own grid. */
+  anchored: number
+  nodes: number
+  failed: Set<string>
+}
+
+/**
+ * The assignment of a visit starting at a minute with the fewest warnings, or null. Complete: passes with a
+ * rising number of warnings, each a depth-first search in order of preference.
+ */
+export function searchVisit(compiled: Compiled, minute: number, firstBudget: number): Assigned[] | null {
+  const search: Search = {
+    compiled,
+    minute,
+    budget: firstBudget,
+    spent: 0,
+    nextBudget: Infinity,
+    placed: [],
+    atMinute: 0,
+    anchored: 0,
+    nodes: 0,
+    failed: new Set(),
+  }
+  if (!canStartTogether(compiled, minute)) return null
+  for (;;) {
+    if (placeGuest(search, 0)) return search.placed
+    if (search.nextBudget === Infinity || search.nodes > nodeLimit) return null
+    search.budget = search.nextBudget
+    search.nextBudget = Infinity
+    search.failed.clear()
+  }
+}
+
+function placeGuest(search: Search, guestIndex: number): boolean {
+  const { compiled, minute } = search
+  const { guests, request, anchors } = compiled
+  const guest = guests[guestIndex]
+  if (!guest) return search.atMinute > 0 && (anchors === null || search.anchored > 0)
+  const key = search.nodes > rememberAfter ? describeState(search, guestIndex) : null
+  if (key !== null && search.failed.has(key)) return false
+
+  const startAt = (start: number): boolean => {
+    const run: RunState = { therapist: null, start, end: start, rounded: false }
+    if (start === minute) search.atMinute++
+    const persons = guest.guest.singleTherapist ? commonTherapists(guest.steps.flat()) : [null]
+    const found = persons.some((person) => placeStep(search, guestIndex, 0, run, person))
+    if (!found && start === minute) search.atMinute--
+    return found
+  }
+  let found = startAt(minute)
+  const mustStartNow = guestIndex === guests.length - 1 && search.atMinute === 0
+  if (!found && request.differentTimesForGuests && !mustStartNow) {
+    found = compiled.grid.some((start) => start > minute && startAt(start))
+  }
+  if (!found && key !== null) search.failed.add(key)
+  return found
+}
+
+/** Those who can be the one person for all items of a guest. */
+function commonTherapists(items: readonly CompiledItem[]): TherapistDay[] {
+  const able = (item: CompiledItem): Set<TherapistDay> =>
+    new Set(item.roles.flat().map((candidate) => candidate.therapist))
+  const [first, ...others] = items.map(able)
+  return [...(first ?? [])].filter((therapist) => others.every((set) => set.has(therapist)))
+}
+
+function placeStep(
+  search: Search,
+  guestIndex: number,
+  stepIndex: number,
+  run: RunState,
+  person: TherapistDay | null,
+): boolean {
+  const { compiled } = search
+  const step = compiled.guests[guestIndex]!.steps[stepIndex]
+  if (!step) return placeGuest(search, guestIndex + 1)
+  const [only] = step
+  const place = (start: number, candidate: Candidate | null): boolean =>
+    placeItem(search, guestIndex, stepIndex, 0, start, candidate, run, person)
+
+  if (step.length === 1 && only) {
+    const contiguous = only.roles[0]!.map((candidate) => followOn(compiled, run, candidate))
+    if (only.roles[0]!.some((candidate, i) => place(contiguous[i]!, candidate))) return true
+    if (stepIndex === 0 || !compiled.request.nonContiguous) return false
+    return compiled.grid.some(
+      (start) =>
+        start >= run.end &&
+        only.roles[0]!.some((candidate, i) => start !== contiguous[i] && place(start, candidate)),
+    )
+  }
+  const contiguous = followOn(compiled, run, null)
+  if (place(contiguous, null)) return true
+  if (stepIndex === 0 || !compiled.request.nonContiguous) return false
+  return compiled.grid.some((start) => start >= run.end && start !== contiguous && place(start, null))
+}
+
+/**
+ * Start of the next item back to back. Reading of AV32: unsegmented items that follow each other with one
+ * therapist form a run and join without loss; when the run is over, its summed length is rounded up once to the
+ * handover step, and the next therapist starts there. Ends and claims stay exact.
+ */
+function followOn(compiled: Compiled, run: RunState, candidate: Candidate | null): number {
+  if (!run.rounded) return run.end
+  if (candidate?.joinable && candidate.therapist === run.therapist) return run.end
+  const step = compiled.snapshot.handoverMinutes
+  return run.start + Math.ceil((run.end - run.start) / step) * step
+}
+
+/** Places item `itemIndex` of a step, then the rest of the step, then what follows. */
+function placeItem(
+  search: Search,
+  guestIndex: number,
+  stepIndex: number,
+  itemIndex: number,
+  start: number,
+  only: Candidate | null,
+  run: RunState,
+  person: TherapistDay | null,
+): boolean {
+  const step = search.compiled.guests[guestIndex]!.steps[stepIndex]!
+  const item = step[itemIndex]!
+  const [firstRole, secondRole] = item.roles
+  const continueWith = (assigned: Assigned): boolean => {
+    const dynamic = countOwnConflicts(search, assigned)
+    return spend(search, dynamic, () => {
+      search.placed.push(assigned)
+      const found =
+        itemIndex + 1 < step.length
+          ? placeItem(search, guestIndex, stepIndex, itemIndex + 1, start, null, run, person)
+          : placeStep(search, guestIndex, stepIndex + 1, endRun(search, step.length, run), person)
+      if (!found) search.placed.pop()
+      return found
+    })
+  }
+  const withRoom = (chosen: readonly Candidate[]): boolean => {
+    if (person && !chosen.some((candidate) => candidate.therapist === person)) return false
+    if (!item.roomRequired) return continueWith({ item, start, chosen, room: null })
+    return orderRooms(search, item, start, chosen[0]!).some(
+      (room) =>
+        hasBit(room.possible, start) &&
+        spend(search, hasBit(room.clean, start) ? 0 : 1, () => continueWith({ item, start, chosen, room })),
+    )
+  }
+  const withFirst = (first: Candidate): boolean =>
+    tryCandidate(search, first, start, () =>
+      secondRole
+        ? secondRole.some(
+            (second) =>
+              second.therapist !== first.therapist &&
+              tryCandidate(search, second, start, () => withRoom([first, second])),
+          )
+        : withRoom([first]),
+    )
+  return only ? withFirst(only) : firstRole!.some(withFirst)
+}
+
+function tryCandidate(search: Search, candidate: Candidate, start: number, next: () => boolean): boolean {
+  search.nodes++
+  if (search.nodes > nodeLimit || !hasBit(candidate.possible, start)) return false
+  const anchored =
+    start === search.minute && (search.compiled.anchors?.get(candidate.therapist)?.has(start) ?? false)
+  if (anchored) search.anchored++
+  const found = spend(search, countWarnings(candidate, start), next)
+  if (!found && anchored) search.anchored--
+  return found
+}
+
+export function countWarnings(candidate: Candidate, start: number): number {
+  let count = 0
+  for (const check of candidate.checks) {
+    if (check.kind === 'warning' && !hasBit(check.ok, start)) count++
+  }
+  return count
+}
+
+/** Runs `next` with `cost` more warnings spent, unless that is beyond this pass's budget. */
+function spend(search: Search, cost: number, next: () => boolean): boolean {
+  if (cost === Infinity) return false
+  const total = search.spent + cost
+  if (total > search.budget) {
+    search.nextBudget = Math.min(search.nextBudget, total)
+    return false
+  }
+  search.spent = total
+  const found = next()
+  if (!found) search.spent = total - cost
+  return found
+}
+
+/** The run after the last `count` placed items, which made up one step. */
+function endRun(search: Search, count: number, run: RunState): RunState {
+  const items = search.placed.slice(-count)
+  const { start } = items[0]!
+  const end = start + Math.max(...items.map((assigned) => assigned.chosen[0]!.pattern.length))
+  const rounded = items.every((assigned) => !assigned.chosen[0]!.pattern.segmented)
+  const [alone] = items
+  const candidate = count === 1 ? alone!.chosen[0]! : null
+  const therapist = candidate?.joinable ? candidate.therapist : null
+  const joined = run.rounded && therapist !== null && therapist === run.therapist && start === run.end
+  return { therapist, start: joined ? run.start : start, end, rounded }
+}
+
+/** Rooms to try: where the guest already is, then the therapist's fixed room, then the closest fit. */
+function orderRooms(
+  search: Search,
+  item: CompiledItem,
+  start: number,
+  candidate: Candidate,
+): readonly RoomOption[] {
+  const { rooms, therapist } = candidate
+  if (rooms.length < 2) return rooms
+  const previous = search.placed.findLast((assigned) => assigned.item.guest === item.guest && assigned.room)
+  const fixed = therapist.shifts.find((shift) => start >= shift.start && start < shift.end)?.roomId
+  const rank = (option: RoomOption): number =>
+    option.load.room === previous?.room?.load.room ? 0 : option.load.room.id === fixed ? 1 : 2
+  if (!previous && (fixed === undefined || fixed === null)) return rooms
+  return [...rooms].sort((a, b) => rank(a) - rank(b))
+}
+
+/** Warnings 7, 8, 9 that an item adds against those already placed; Infinity when not tolerated. */
+function countOwnConflicts(search: Search, assigned: Assigned): number {
+  const { compiled, placed } = search
+  if (placed.length === 0) return 0
+  const { tolerated } = compiled
+  const others = placed
+  let count = 0
+  const add = (type: number, times: number): void => {
+    if (times > 0) count += tolerated[type] ? times : Infinity
+  }
+  add(
+    warningTypes.therapistDoubleSelected,
+    others.reduce((sum, other) => sum + countSharedTherapists(other, assigned), 0),
+  )
+  const { room } = assigned
+  if (room && count !== Infinity) {
+    const full = isRoomOverfull(compiled, [...others, assigned], room.load.room)
+    const before = full && isRoomOverfull(compiled, others, room.load.room)
+    add(warningTypes.roomDoubleSelected, full && !before ? 1 : 0)
+  }
+  for (const equipmentId of equipmentOf(assigned)) {
+    if (count === Infinity) break
+    const full = isEquipmentOverused(compiled, [...others, assigned], equipmentId)
+    const before = full && isEquipmentOverused(compiled, others, equipmentId)
+    add(warningTypes.equipmentDoubleSelected, full && !before ? 1 : 0)
+  }
+  return count
+}
+
+/** Therapists two items of the booking would need at once. One guest's items ignore each other's recovery. */
+export function countSharedTherapists(a: Assigned, b: Assigned): number {
+  const sameGuest = a.item.guest === b.item.guest
+  let count = 0
+  for (const [therapist, mine] of personsOf(a)) {
+    const theirs = personsOf(b).get(therapist)
+    if (theirs && mine.some((p) => theirs.some((q) => personsClash(p, a.start, q, b.start, sameGuest))))
+      count++
+  }
+  return count
+}
+
+function personsOf(assigned: Assigned): Map<TherapistDay, PersonPattern[]> {
+  const persons = new Map<TherapistDay, PersonPattern[]>()
+  for (const { pattern } of assigned.chosen) {
+    for (const person of pattern.persons) {
+      persons.set(person.therapist, [...(persons.get(person.therapist) ?? []), person])
+    }
+  }
+  return persons
+}
+
+function personsClash(
+  a: PersonPattern,
+  aStart: number,
+  b: PersonPattern,
+  bStart: number,
+  sameGuest: boolean,
+): boolean {
+  const pieces = (person: PersonPattern) => person.runs.flatMap((run) => (sameGuest ? run.work : run.held))
+  return pieces(a).some((p) =>
+    pieces(b).some((q) => p.start + aStart < q.end + bStart && q.start + bStart < p.end + aStart),
+  )
+}
+
+/** Whether guests of this booking together overfill a room at some minute (warning 8). */
+export function isRoomOverfull(compiled: Compiled, placed: readonly Assigned[], room: RoomDay): boolean {
+  const stays = placed
+    .filter((assigned) => assigned.room?.load.room === room)
+    .map((assigned) => {
+      const { length, recovery } = assigned.chosen[0]!.pattern
+      const { guest, people } = assigned.item
+      return { guest, people, start: assigned.start, end: assigned.start + length + recovery }
+    })
+  const load = compiled.roomLoads.get(room)
+  return stays.some(({ start, end }) => {
+    for (let minute = start; minute < end; minute++) {
+      const present = new Map<object, number>()
+      for (const stay of stays) {
+        if (minute < stay.start || minute >= stay.end) continue
+        present.set(stay.guest, Math.max(present.get(stay.guest) ?? 0, stay.people))
+      }
+      if (present.size < 2) continue
+      if (room.oneAppointmentAtATime) return true
+      const own = [...present.values()].reduce((sum, people) => sum + people, 0)
+      if (!room.canExceedCapacity && own + (load?.people[minute] ?? 0) > room.capacity) return true
+    }
+    return false
+  })
+}
+
+export function equipmentOf(assigned: Assigned): Set<string> {
+  return new Set(assigned.chosen[0]!.pattern.equipment.map((use) => use.equipmentId))
+}
+
+/** Whether items of this booking together need more of an equipment than is left (warning 9). */
+export function isEquipmentOverused(
+  compiled: Compiled,
+  placed: readonly Assigned[],
+  equipmentId: string,
+): boolean {
+  const uses = placed.flatMap((assigned) =>
+    assigned.chosen[0]!.pattern.equipment.filter((use) => use.equipmentId === equipmentId).map((use) => ({
+      item: assigned.item,
+      quantity: use.quantity,
+      start: assigned.start + use.start,
+      end: assigned.start + use.end,
+    })),
+  )
+  const load = compiled.equipmentTaken.get(equipmentId)
+  return uses.some(({ start, end }) => {
+    for (let minute = start; minute < end; minute++) {
+      const now = uses.filter((use) => minute >= use.start && minute < use.end)
+      if (new Set(now.map((use) => use.item)).size < 2) continue
+      const own = now.reduce((sum, use) => sum + use.quantity, 0)
+      if (own + (load?.taken[minute] ?? 0) > (load?.quantity ?? 0)) return true
+    }
+    return false
+  })
+}
+
+/**
+ * What later guests can feel of those already placed, whoever of them it was: guests wishing the same thing
+ * are interchangeable, so a failed state is recognised in any order.
+ */
+function describeState(search: Search, guestIndex: number): string {
+  const byGuest = new Map<object, string[]>()
+  for (const assigned of search.placed) {
+    const list = byGuest.get(assigned.item.guest) ?? []
+    const people = assigned.chosen.map((candidate) => candidate.therapist.id).join('+')
+    const shape = [assigned.item.service.id, ...assigned.item.item.addOns.map((addOn) => addOn.serviceId)]
+    const helpers = assigned.chosen[0]!.pattern.persons.slice(1).map((person) => person.therapist.id)
+    const length = assigned.chosen[0]!.pattern.length
+    const room = assigned.room?.load.room.id ?? ''
+    list.push([assigned.start, length, people, helpers.join('+'), shape.join('+'), room].join(':'))
+    byGuest.set(assigned.item.guest, list)
+  }
+  const guests = [...byGuest.values()].map((list) => list.join(',')).sort()
+  const flags = [guestIndex, search.spent, search.atMinute > 0, search.anchored > 0]
+  return `${flags.join()};${guests.join(';')}`
+}

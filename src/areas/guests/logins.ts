@@ -1,0 +1,26 @@
+/** What signing in needs to know of guests. */
+import { sql } from 'kysely'
+import type { Db } from '#platform/db/database.ts'
+
+/** The guest of a user name (case does not count), with the password's hash. */
+export async function findGuestLogin(
+  db: Db,
+  organizationId: string,
+  userName: string,
+): Promise<{ id: string; passwordHash: string | null } | null> {
+  const { rows } = await sql<{ id: string; password_hash: string | null }>`
+    select id, password_hash from guests
+    where organization_id = ${organizationId} and lower(left(user_name, 200)) = lower(${userName})
+      and user_name is not null and not is_deleted
+    order by number limit 1`.execute(db)
+  const row = rows[0]
+  return row ? { id: row.id, passwordHash: row.password_hash } : null
+}
+
+/** Guests this one is the host of. */
+export async function findFamily(db: Db, organizationId: string, hostGuestId: string): Promise<string[]> {
+  const { rows } = await sql<{ guest_id: string }>`
+    select guest_id from guest_relationships
+    where organization_id = ${organizationId} and host_guest_id = ${hostGuestId}`.execute(db)
+  return rows.map((row) => row.guest_id)
+}

@@ -1,0 +1,133 @@
+/** Life of the delivery engine in one process: wake, listen, poll; relay, then send. */
+import type { Client } from 'pg'
+import type { Logger } from 'pino'
+import type { Clock } from '#platform/clock.ts'
+import type { Db } from '#platform/db/database.ts'
+import { onWake } from '#platform/events/wake.ts'
+import { openDeliveries } from '#platform/metrics.ts'
+import { coalesce } from './coalesce.ts'
+import { ANSWER_MS } from './deliver.ts'
+import { countOpen, listDueLanes, type SwitchedOff } from './deliveries.ts'
+import { startDispatch } from './dispatch.ts'
+import { listenForHurry } from './hurry.ts'
+import { listUnrelayed, relayEvents } from './relay.ts'
+
+export interface DeliveryOptions {
+  db: Db
+  /** A connection of its own, for LISTEN. */
+  connect(): Promise<Client>
+  clock: Clock
+  /** 32 bytes; the key that webhook secrets are encrypted with. */
+  secretKey: Buffer
+  log: Logger
+  /** Looks for work at least this often, whatever it hears. Default 1000. */
+  pollMs?: number
+  /** Sends under way at once in this process. Default 64. */
+  concurrency?: number
+  /** Of these to one webhook. Default 8. */
+  concurrencyPerWebhook?: number
+  /** How long a claim holds before others may take it over. Default 30 000; must exceed answerMs. */
+  leaseMs?: number
+  /** How long a receiver may take. Default 10 000. */
+  answerMs?: number
+  /** How long stop() lets sends end before it breaks them off. Default 5000. */
+  graceMs?: number
+  /** Told after a webhook was switched off for its failures; the place for the mail. Must not throw. */
+  onDeactivated?(webhook: SwitchedOff): void
+}
+
+export interface Delivery {
+  /** Resolves when no event waits for the relay and no delivery is due or under way. */
+  idle(): Promise<void>
+  /** Takes no more work, ends or breaks off what is under way; what was broken off is sent again by the next worker. */
+  stop(): Promise<void>
+}
+
+const COUNT_EVERY_MS = 15_000
+
+/** Starts relay and worker. Any number of processes may do so on one database. */
+export async function startDelivery(options: DeliveryOptions): Promise<Delivery> {
+  const { db, clock, log, pollMs = 1_000, graceMs = 5_000 } = options
+  const dispatch = startDispatch({
+    db,
+    clock,
+    log,
+    secretKey: options.secretKey,
+    most: options.concurrency ?? 64,
+    mostPerWebhook: options.concurrencyPerWebhook ?? 8,
+    leaseMs: options.leaseMs ?? 30_000,
+    answerMs: options.answerMs ?? ANSWER_MS,
+    onDeactivated: options.onDeactivated ?? (() => {}),
+  })
+  let stopped = false
+  let shift = clock.shift()
+  let counted = -Infinity
+
+  const relay = coalesce(
+    async () => {
+      // One batch per organisation and round, so that a busy one does not hold up the others. A round that
+      // takes nothing means that other relays are at it.
+      for (let taken = 1; taken > 0 && !stopped;) {
+        taken = 0
+        for (const organizationId of await listUnrelayed(db)) {
+          if (stopped) return
+          const { events, webhookIds } = await relayEvents(db, organizationId, clock.now())
+          taken += events
+          dispatch.offer(webhookIds.map((webhookId) => ({ organizationId, webhookId })))
+        }
+      }
+    },
+    (error) => log.error({ err: error }, 'relaying events failed'),
+  )
+
+  const count = async (): Promise<void> => {
+    if (performance.now() - counted < COUNT_EVERY_MS) return
+    counted = performance.now()
+    openDeliveries.set(await countOpen(db))
+  }
+  const look = (): void => {
+    shift = clock.shift()
+    relay.ask()
+    dispatch.look()
+  }
+  const wake = (): void => {
+    if (clock.shift() === shift) relay.ask()
+    else look()
+  }
+  const poll = coalesce(
+    async () => {
+      look()
+      await count()
+    },
+    (error) => log.error({ err: error }, 'counting webhook deliveries failed'),
+  )
+
+  const unsubscribe = onWake(wake)
+  const hurry = await listenForHurry(options, wake)
+  const timer = setInterval(poll.ask, pollMs).unref()
+  poll.ask()
+
+  return {
+    async idle() {
+      while (!stopped) {
+        look()
+        await relay.settled()
+        await dispatch.settled()
+        if (!dispatch.busy()) {
+          const [events, lanes] = await Promise.all([listUnrelayed(db), listDueLanes(db, clock.now())])
+          if (!events.length && !lanes.length && !dispatch.busy()) return
+        }
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    },
+    async stop() {
+      stopped = true
+      unsubscribe()
+      clearInterval(timer)
+      await hurry.stop()
+      await poll.settled()
+      await relay.settled()
+      await dispatch.stop(graceMs)
+    },
+  }
+}
