@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { startApp, type App } from './app.ts'
 import { ConfigError, readConfig, type Config } from '#platform/config.ts'
-import { acquireDataDirLock, startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
+import { acquireDataDirLock, EmbeddedError, startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
 import { seedDemo, type DemoAccess } from '#areas/sandbox'
 
 const DRAIN_MILLISECONDS = 9_000
@@ -34,36 +34,36 @@ async function start(): Promise<void> {
   process.on('disconnect', () => void end(0))
 
   try {
-    if (!config.databaseUrl) embedded = await startEmbedded({ dataDir: config.dataDir })
+    if (!config.databaseUrl) embedded = await startEmbedded({ dataDir: config.dataDir, logger })
     app = await startApp({
       config,
-      connectionString: config.databaseUrl ?? (await embeddedDatabase(embedded!)),
+      connectionString: config.databaseUrl ?? (await databaseIn(embedded!)),
       secretKey: Buffer.from(secretKeyOf(config), 'hex'),
     })
     const demo = config.seed === 'demo' ? await seedDemo(app, config) : null
     await app.server.listen({ port: config.port, host: config.host })
     announce(app, config, demo, performance.now() - began)
   } catch (error) {
-    console.error(error instanceof ConfigError || !(error instanceof Error) ? String((error as Error).message) : explain(error, config))
+    console.error(explain(error, config))
     await end(1)
   }
 }
 
 /** Failures a person can mend get a sentence instead of a stack. */
-function explain(error: Error & { code?: string }, config: Config): string {
-  if (error.code === 'EADDRINUSE') return `Port ${config.port} is in use. Set PORT to another one, for example: PORT=8081 npm start`
-  if (error.code === 'EACCES') return `Port ${config.port} on ${config.host} may not be used by this account. Set PORT above 1023.`
-  if (error.code === 'ECONNREFUSED') return 'The database does not answer. Check DATABASE_URL and that the server is running.'
+function explain(error: unknown, config: Config): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof ConfigError || error instanceof EmbeddedError) return error.message
+  const { code } = error as { code?: string }
+  if (code === 'EADDRINUSE') return `Port ${config.port} is in use. Set PORT to another one, for example: PORT=8081 npm start`
+  if (code === 'EACCES') return `Port ${config.port} on ${config.host} may not be used by this account. Set PORT above 1023.`
+  if (code === 'ECONNREFUSED') return 'The database does not answer. Check DATABASE_URL and that the server is running.'
   return error.stack ?? error.message
 }
 
-async function embeddedDatabase(server: EmbeddedServer): Promise<string> {
-  const { default: pg } = await import('pg')
-  const client = new pg.Client({ connectionString: server.connectionString('postgres') })
-  await client.connect()
-  const { rowCount } = await client.query("select 1 from pg_database where datname = 'chaise'")
-  if (!rowCount) await client.query('create database chaise')
-  await client.end()
+const logger = { info: (text: string) => console.log(text), warn: (text: string) => console.warn(text) }
+
+async function databaseIn(server: EmbeddedServer): Promise<string> {
+  await server.createDatabase('chaise')
   return server.connectionString('chaise')
 }
 

@@ -64,8 +64,11 @@ create table center_special_days (
   name text,
   is_closed boolean not null,
   holiday_type integer,
-  opens integer,
-  closes integer,
+  opens integer check (opens between 0 and 1439),
+  closes integer check (closes > opens and closes <= 2880),
+  -- Hours of the online channels; null: the same.
+  online_opens integer,
+  online_closes integer,
   primary key (organization_id, center_id, day),
   foreign key (organization_id, center_id) references centers
 );

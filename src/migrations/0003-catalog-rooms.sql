@@ -14,6 +14,7 @@ create table categories (
   primary key (organization_id, id)
 );
 create index categories_in_order on categories (organization_id, type, display_order, id);
+create index categories_of_parent on categories (organization_id, parent_id) where parent_id is not null;
 
 create table services (
   organization_id uuid not null,
@@ -48,8 +49,9 @@ create table services (
   primary key (organization_id, id),
   unique (organization_id, code)
 );
-create index services_in_order on services (organization_id, display_order, id);
-create index services_of_category on services (organization_id, category_id, display_order, id);
+create index services_by_name on services (organization_id, lower(left(name, 200)), id);
+create index services_of_category on services (organization_id, category_id);
+create index services_of_parent on services (organization_id, variant_of) where variant_of is not null;
 
 -- Where a service is sold. Price in minor units of the center's currency.
 create table service_centers (
@@ -157,7 +159,9 @@ create table day_packages (
   id uuid not null,
   code text not null,
   name text not null,
-  price bigint not null,
+  -- Where it is sold; null: in every center of the organisation's own currency.
+  center_id uuid,
+  price bigint not null check (price >= 0),
   is_couple boolean not null default false,
   can_book boolean not null default true,
   book_from date,
@@ -165,7 +169,8 @@ create table day_packages (
   is_active boolean not null default true,
   details jsonb not null default '{}',
   created_at timestamptz not null,
-  primary key (organization_id, id)
+  primary key (organization_id, id),
+  unique (organization_id, code)
 );
 create table day_package_services (
   organization_id uuid not null,

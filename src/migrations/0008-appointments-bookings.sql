@@ -96,6 +96,8 @@ create table bookings (
   request jsonb not null,
   -- Null until confirmed; then the answer that was given.
   confirmed jsonb,
+  -- Id of the live reservation, if any.
+  reservation_id uuid,
   created_at timestamptz not null,
   expires_at timestamptz not null,
   primary key (organization_id, id)

@@ -1,3 +1,5 @@
+import type { CategoryDetails, DayPackageDetails, ServiceDetails } from './details.ts'
+
 export interface CategoryRow {
   organization_id: string
   id: string
@@ -8,7 +10,7 @@ export interface CategoryRow {
   display_order: number
   show_in_catalog: boolean
   is_active: boolean
-  details: Record<string, unknown>
+  details: CategoryDetails
   created_at: Date
 }
 export interface ServiceRow {
@@ -35,7 +37,7 @@ export interface ServiceRow {
   allow_no_show_fee: boolean
   display_order: number
   is_active: boolean
-  details: Record<string, unknown>
+  details: ServiceDetails
   created_at: Date
   updated_at: Date
 }
@@ -84,14 +86,22 @@ export interface DayPackageRow {
   id: string
   code: string
   name: string
+  center_id: string | null
   price: number
   is_couple: boolean
   can_book: boolean
   book_from: string | null
   book_until: string | null
   is_active: boolean
-  details: Record<string, unknown>
+  details: DayPackageDetails
   created_at: Date
+}
+export interface DayPackageServiceRow {
+  organization_id: string
+  day_package_id: string
+  position: number
+  service_id: string
+  guest_index: number
 }
 
 declare module '#platform/db/database.ts' {
@@ -107,12 +117,6 @@ declare module '#platform/db/database.ts' {
     service_equipment: { organization_id: string; service_id: string; equipment_id: string; quantity: number }
     equipment: EquipmentRow
     day_packages: DayPackageRow
-    day_package_services: {
-      organization_id: string
-      day_package_id: string
-      position: number
-      service_id: string
-      guest_index: number
-    }
+    day_package_services: DayPackageServiceRow
   }
 }

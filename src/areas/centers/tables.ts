@@ -47,6 +47,8 @@ export interface CenterSpecialDayRow {
   holiday_type: number | null
   opens: number | null
   closes: number | null
+  online_opens: number | null
+  online_closes: number | null
 }
 export interface ReasonRow {
   organization_id: string

@@ -73,9 +73,8 @@ async function send(
 function explain(error: unknown): string {
   const { code, message } = error as { code?: unknown; message?: unknown }
   const text = String(message || error)
-  // oxlint-disable-next-line no-control-regex
   return (typeof code === 'string' && !text.includes(code) ? `${code}: ${text}` : text)
-    .replace(/[\x00-\x1f]+/g, ' ')
+    .replace(/\p{Cc}+/gu, ' ')
     .slice(0, 300)
 }
 

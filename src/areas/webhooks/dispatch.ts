@@ -97,7 +97,8 @@ export function startDispatch(options: DispatchOptions): Dispatch {
 
   const claiming = coalesce(
     async () => {
-      for (const [key, lane] of [...lanes]) {
+      const waiting = [...lanes]
+      for (const [key, lane] of waiting) {
         if (stopped || underWay >= most) return
         const limit = Math.min(lane.width - lane.underWay, most - underWay)
         if (!lane.ready || limit <= 0) continue

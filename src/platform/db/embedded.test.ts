@@ -176,12 +176,29 @@ describe('after a crash', () => {
     expect(await content(second)).toBe('chair')
   })
 
+  it.runIf(process.platform === 'linux')(
+    'ends a worker that is too busy to notice its server is gone',
+    async () => {
+      const first = await start()
+      const client = new pg.Client({ connectionString: first.connectionString('postgres') })
+      client.on('error', () => {})
+      await client.connect()
+      const broken = expect(client.query('do $$ begin loop end loop; end $$')).rejects.toThrow()
+      process.kill(first.pid, 'SIGKILL')
+      await first.stop()
+      expect(await ask(await start(), 'select 1 as one')).toEqual([{ one: 1 }])
+      await broken
+    },
+  )
+
   it('is not misled by a pid file whose number now belongs to another process', async () => {
     const first = await start()
     await keep(first)
     process.kill(first.pid, 'SIGKILL')
     await first.stop()
-    const bystander = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
+    // Of the same account, or Postgres would know by itself that it is a stranger.
+    const { uid, gid } = statSync(join(dataDir, 'postgres'))
+    const bystander = spawn('sleep', ['60'], { stdio: 'ignore', cwd: '/', ...(isRoot ? { uid, gid } : {}) })
     children.push(bystander)
     const file = join(dataDir, 'postgres', 'postmaster.pid')
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^\d+/, String(bystander.pid)))

@@ -164,7 +164,7 @@ async function launch(
     const log = readLog(logFile, written)
     if (attempt >= 40) throw explainLog(cluster, logFile, log)
     if (log.includes('pre-existing shared memory block')) {
-  
+      endSurvivors(cluster)
       await sleep(250)
     } else if (/could not bind|could not create any TCP/.test(log) && attempt < 5) port = null
     else throw explainLog(cluster, logFile, log)

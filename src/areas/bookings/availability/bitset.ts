@@ -9,9 +9,7 @@ export function createBits(size: number): Bitset {
 }
 
 export function createFullBits(size: number): Bitset {
-  const bits = createBits(size)
-  setRange(bits, 0, bits.length * 32)
-  return bits
+  return createBits(size).fill(0xffffffff)
 }
 
 export function setRange(bits: Bitset, start: number, end: number): void {
@@ -31,11 +29,6 @@ export function hasBit(bits: Bitset, minute: number): boolean {
   return ((bits[minute >>> 5] ?? 0) & (1 << (minute & 31))) !== 0
 }
 
-export function isEmpty(bits: Bitset): boolean {
-  for (let i = 0; i < bits.length; i++) if (bits[i] !== 0) return false
-  return true
-}
-
 /** target ∩= other */
 export function intersect(target: Bitset, other: Bitset): void {
   for (let i = 0; i < target.length; i++) target[i] = target[i]! & other[i]!
@@ -46,32 +39,43 @@ export function unite(target: Bitset, other: Bitset): void {
   for (let i = 0; i < target.length; i++) target[i] = target[i]! | other[i]!
 }
 
-/** Result bit t = bit t + by. */
-export function shiftEarlier(bits: Bitset, by: number): Bitset {
-  if (by === 0) return bits.slice()
-  const result = new Uint32Array(bits.length)
+/** target ∩= other moved `by` minutes earlier. Safe in place, as words are read before they are written. */
+export function intersectEarlier(target: Bitset, other: Bitset, by: number): void {
   const words = by >>> 5
   const rest = by & 31
-  const last = bits.length - words
-  if (rest === 0) {
-    for (let i = 0; i < last; i++) result[i] = bits[i + words]!
-    return result
+  const { length } = target
+  for (let i = 0; i < length; i++) {
+    const low = i + words < length ? other[i + words]! : 0
+    if (rest === 0) target[i] = target[i]! & low
+    else {
+      const high = i + words + 1 < length ? other[i + words + 1]! : 0
+      target[i] = target[i]! & ((low >>> rest) | (high << (32 - rest)))
+    }
   }
-  for (let i = 0; i < last; i++) {
-    const high = i + words + 1 < bits.length ? bits[i + words + 1]! << (32 - rest) : 0
-    result[i] = (bits[i + words]! >>> rest) | high
+}
+
+/** target ∪= other moved `by` minutes earlier. Safe in place. */
+export function uniteEarlier(target: Bitset, other: Bitset, by: number): void {
+  const words = by >>> 5
+  const rest = by & 31
+  const { length } = target
+  for (let i = 0; i + words < length; i++) {
+    const low = other[i + words]!
+    if (rest === 0) target[i] = target[i]! | low
+    else {
+      const high = i + words + 1 < length ? other[i + words + 1]! : 0
+      target[i] = target[i]! | (low >>> rest) | (high << (32 - rest))
+    }
   }
-  return result
 }
 
 /** Result bit t = bits t … t + length - 1 are all set. Doubles the proven length in each pass. */
 export function findRuns(bits: Bitset, length: number): Bitset {
   if (length <= 0) return createFullBits(bits.length * 32)
-  let result = bits.slice()
+  const result = bits.slice()
   for (let proven = 1; proven < length;) {
     const step = Math.min(proven, length - proven)
-    const shifted = shiftEarlier(result, step)
-    intersect(result, shifted)
+    intersectEarlier(result, result, step)
     proven += step
   }
   return result
@@ -82,7 +86,7 @@ export function smearEarlier(bits: Bitset, length: number): Bitset {
   const result = bits.slice()
   for (let covered = 1; covered < length;) {
     const step = Math.min(covered, length - covered)
-    unite(result, shiftEarlier(result, step))
+    uniteEarlier(result, result, step)
     covered += step
   }
   return result

@@ -1,5 +1,5 @@
 import type { Bitset } from './bitset.ts'
-import { createBits, createFullBits, intersect, shiftEarlier, unite } from './bitset.ts'
+import { createBits, createFullBits, intersect, unite } from './bitset.ts'
 import { anchoredMinutes, containsMinute, firstWallMinutes } from './grid.ts'
 import type { Mask, PersonStarts, RoomLoad, TherapistMasks } from './masks.ts'
 import {
@@ -12,6 +12,7 @@ import {
   runsOf,
   spaceFor,
   startsOf,
+  startsWithin,
 } from './masks.ts'
 import type { Catalogue, ItemPattern, PersonPattern } from './patterns.ts'
 import {
@@ -65,6 +66,7 @@ export interface Compiled {
 export interface EquipmentLoad {
   quantity: number
   taken: Uint16Array
+  claims: readonly Interval[]
 }
 
 export interface CompiledGuest {
@@ -279,27 +281,34 @@ function compileCandidate(
   if (barred) return null
   const checks: Check[] = persons.flatMap((person) => checkPerson(workshop, person))
   if (role === 0) checks.push(...checkItem(workshop, owner, pattern))
-  const clean = createFullBits(size)
-  const possible = createFullBits(size)
-  for (const check of checks) {
-    intersect(clean, check.ok)
-    if (check.kind === 'barrier' || !tolerated[check.type]) intersect(possible, check.ok)
-  }
+  const { clean, possible } = joinChecks(size, tolerated, checks)
   const listRooms = (): RoomOption[] => optionsForRooms(workshop, owner, pattern.length + pattern.recovery)
   let rooms: RoomOption[] = []
   if (role === 0 && owner.roomRequired) {
     rooms = listRooms()
-    const anyClean = createBits(size)
-    const anyPossible = createBits(size)
-    for (const option of rooms) {
-      unite(anyClean, option.clean)
-      unite(anyPossible, option.possible)
+    for (const level of clean === possible ? (['clean'] as const) : (['clean', 'possible'] as const)) {
+      const any = createBits(size)
+      for (const option of rooms) unite(any, option[level])
+      intersect(level === 'clean' ? clean : possible, any)
     }
-    intersect(clean, anyClean)
-    intersect(possible, anyPossible)
   }
   const joinable = !pattern.segmented && !owner.service.isCouple && pattern.persons.length === 1
   return { therapist, pattern, joinable, clean, possible, checks, rooms, listOptionalRooms: listRooms }
+}
+
+/** The same bits for both while nothing tolerated is in the way. */
+function joinChecks(
+  size: number,
+  tolerated: readonly boolean[],
+  checks: readonly Check[],
+): { clean: Bitset; possible: Bitset } {
+  const clean = createFullBits(size)
+  for (const check of checks) intersect(clean, check.ok)
+  const isFirm = (check: Check): boolean => check.kind === 'barrier' || !tolerated[check.type]
+  if (checks.every(isFirm) && !tolerated[warningTypes.roomCapacityExceeded]) return { clean, possible: clean }
+  const possible = createFullBits(size)
+  for (const check of checks) if (isFirm(check)) intersect(possible, check.ok)
+  return { clean, possible }
 }
 
 function checkPerson(workshop: Workshop, person: PersonPattern): Check[] {
@@ -322,14 +331,18 @@ function checkPerson(workshop: Workshop, person: PersonPattern): Check[] {
     starts = startsOf(workshop.snapshot, masks, person)
     workshop.personStarts.set(key, starts)
   }
-  const therapistId = therapist.id
-  const { therapistOutsideSchedule, therapistDoubleBooked } = warningTypes
-  return [
-    { kind: 'barrier', reason: 'on_leave', ok: starts.noLeave },
-    { kind: 'barrier', reason: 'blocked_out', ok: starts.noBlockout },
-    { kind: 'warning', type: therapistOutsideSchedule, ok: starts.inShift, therapistId, equipmentId: null },
-    { kind: 'warning', type: therapistDoubleBooked, ok: starts.noClaim, therapistId, equipmentId: null },
-  ]
+  const checks: Check[] = []
+  const barrier = (reason: Reason, ok: Bitset | null): void => {
+    if (ok) checks.push({ kind: 'barrier', reason, ok })
+  }
+  const warning = (type: WarningType, ok: Bitset | null): void => {
+    if (ok) checks.push({ kind: 'warning', type, ok, therapistId: therapist.id, equipmentId: null })
+  }
+  barrier('on_leave', starts.noLeave)
+  barrier('blocked_out', starts.noBlockout)
+  warning(warningTypes.therapistOutsideSchedule, starts.inShift)
+  warning(warningTypes.therapistDoubleBooked, starts.noClaim)
+  return checks
 }
 
 /** Conditions of the item whoever does it: the guest's other visits, closing time, equipment. */
@@ -349,7 +362,7 @@ function checkItem(workshop: Workshop, owner: Omit<CompiledItem, 'roles'>, patte
   }
   for (const use of pattern.equipment) {
     const space = equipmentSpaceFor(workshop, use.equipmentId, use.quantity)
-    const ok = shiftEarlier(runsOf(space, use.end - use.start), use.start)
+    const ok = startsWithin(space, use)
     const equipmentId = use.equipmentId
     checks.push({ kind: 'warning', type: equipmentCapacityExceeded, ok, therapistId: null, equipmentId })
   }
@@ -362,12 +375,15 @@ function equipmentSpaceFor(workshop: Workshop, equipmentId: string, quantity: nu
   if (!load) {
     const equipment = snapshot.equipment.find((entry) => entry.id === equipmentId)
     const claims = (equipment?.claims ?? []).map((claim) => ({ ...claim, count: claim.quantity }))
-    load = { quantity: equipment?.quantity ?? 0, taken: countOver(size, claims) }
+    load = { quantity: equipment?.quantity ?? 0, taken: countOver(size, claims), claims }
     workshop.equipment.set(equipmentId, load)
   }
   const key = `${equipmentId}|${quantity}`
   let mask = workshop.equipmentSpace.get(key)
-  if (!mask) workshop.equipmentSpace.set(key, (mask = maskUpTo(size, load.taken, load.quantity - quantity)))
+  if (!mask) {
+    mask = maskUpTo(size, load.taken, load.claims, load.quantity - quantity)
+    workshop.equipmentSpace.set(key, mask)
+  }
   return mask
 }
 

@@ -43,10 +43,10 @@ export function explainTime(snapshot: DaySnapshot, request: BookingRequest, minu
 
 export function explainPrepared(prepared: Prepared, minute: number): Explanation {
   const { compiled } = prepared
-  const assignment = solveAt(prepared, minute)
+  const solution = solveAt(prepared, minute)
   const items = explainItems(compiled, minute)
-  if (assignment) {
-    return { minute, offered: true, warnings: listWarnings(compiled, assignment), reasons: [], items }
+  if (solution) {
+    return { minute, offered: true, warnings: listWarnings(compiled, solution), reasons: [], items }
   }
   const reasons = new Set(findTimeReasons(prepared, minute))
   for (const item of items) for (const reason of summarise(item)) reasons.add(reason)

@@ -20,10 +20,10 @@ export function findSlots(snapshot: DaySnapshot, request: BookingRequest, option
     : null
   const slots: Slot[] = []
   for (const minute of starts) {
-    const assignment = solveAt(prepared, minute)
-    if (assignment) {
-      const slot: Slot = { minute, available: true, warnings: listWarnings(compiled, assignment) }
-      if (options.placements) slot.placement = buildPlacement(compiled, minute, assignment)
+    const solution = solveAt(prepared, minute)
+    if (solution) {
+      const slot: Slot = { minute, available: true, warnings: listWarnings(compiled, solution) }
+      if (options.placements) slot.placement = buildPlacement(compiled, minute, solution)
       slots.push(slot)
     } else if (lenient) {
       const wouldBe = solveAt(lenient, minute)
@@ -41,7 +41,7 @@ export function findSlots(snapshot: DaySnapshot, request: BookingRequest, option
  */
 export function placeAt(snapshot: DaySnapshot, request: BookingRequest, minute: number): PlaceResult {
   const prepared = prepareSearch(snapshot, request)
-  const assignment = solveAt(prepared, minute)
-  if (assignment) return { ok: true, placement: buildPlacement(prepared.compiled, minute, assignment) }
+  const solution = solveAt(prepared, minute)
+  if (solution) return { ok: true, placement: buildPlacement(prepared.compiled, minute, solution) }
   return { ok: false, reasons: explainPrepared(prepared, minute).reasons }
 }

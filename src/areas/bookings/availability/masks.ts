@@ -1,13 +1,5 @@
 import type { Bitset } from './bitset.ts'
-import {
-  clearRange,
-  createBits,
-  createFullBits,
-  findRuns,
-  intersect,
-  setRange,
-  shiftEarlier,
-} from './bitset.ts'
+import { clearRange, createBits, createFullBits, findRuns, intersectEarlier, setRange } from './bitset.ts'
 import type { PersonPattern, Run } from './patterns.ts'
 import type { BookingRequest, DaySnapshot, Interval, RoomDay, TherapistDay } from './types.ts'
 
@@ -17,19 +9,20 @@ export interface Mask {
   runs: Map<number, Bitset>
 }
 
+/** Null where nothing stands in the way all day. */
 export interface TherapistMasks {
   shift: Mask
-  noLeave: Mask
-  noBlockout: Mask
-  noClaim: Mask
+  noLeave: Mask | null
+  noBlockout: Mask | null
+  noClaim: Mask | null
 }
 
-/** Starts at which each condition of a person's part in an item holds. */
+/** Starts at which each condition of a person's part in an item holds; null = always. Not to be written to. */
 export interface PersonStarts {
-  inShift: Bitset
-  noLeave: Bitset
-  noBlockout: Bitset
-  noClaim: Bitset
+  inShift: Bitset | null
+  noLeave: Bitset | null
+  noBlockout: Bitset | null
+  noClaim: Bitset | null
 }
 
 export function maskOutside(size: number, taken: readonly Interval[]): Mask {
@@ -54,28 +47,26 @@ export function runsOf(mask: Mask, length: number): Bitset {
 }
 
 export function maskTherapist(size: number, therapist: TherapistDay): TherapistMasks {
+  const outside = (taken: readonly Interval[]): Mask | null =>
+    taken.length > 0 ? maskOutside(size, taken) : null
   return {
     shift: maskInside(size, therapist.shifts),
-    noLeave: maskOutside(size, therapist.leave),
-    noBlockout: maskOutside(
-      size,
-      therapist.blockouts.filter((blockout) => !blockout.bookable),
-    ),
-    noClaim: maskOutside(size, therapist.claims),
+    noLeave: outside(therapist.leave),
+    noBlockout: outside(therapist.blockouts.filter((blockout) => !blockout.bookable)),
+    noClaim: outside(therapist.claims),
   }
 }
 
 export function startsOf(snapshot: DaySnapshot, masks: TherapistMasks, person: PersonPattern): PersonStarts {
-  const all = (mask: Mask, pieces: (run: Run) => readonly Interval[]): Bitset => {
-    let result: Bitset | null = null
-    for (const run of person.runs) {
-      for (const { start, end } of pieces(run)) {
-        const shifted = shiftEarlier(runsOf(mask, end - start), start)
-        if (result) intersect(result, shifted)
-        else result = shifted
-      }
-    }
-    return result ?? createFullBits(mask.bits.length * 32)
+  const all = (mask: Mask | null, pieces: (run: Run) => readonly Interval[]): Bitset | null => {
+    if (!mask) return null
+    const list = person.runs.flatMap(pieces)
+    const [first] = list
+    if (!first) return null
+    if (list.length === 1) return startsWithin(mask, first)
+    const result = createFullBits(mask.bits.length * 32)
+    for (const { start, end } of list) intersectEarlier(result, runsOf(mask, end - start), start)
+    return result
   }
   const shiftSpan = (run: Run): Interval[] => [{ start: run.start, end: run.shiftEnd }]
   // Recovery may run past the shift, but not into a block-out or another claim.
@@ -87,6 +78,15 @@ export function startsOf(snapshot: DaySnapshot, masks: TherapistMasks, person: P
     noBlockout: all(masks.noBlockout, blockoutSpan),
     noClaim: all(masks.noClaim, (run) => run.held),
   }
+}
+
+/** Starts t at which the mask holds all along [t + start, t + end). Not to be written to. */
+export function startsWithin(mask: Mask, { start, end }: Interval): Bitset {
+  const runs = runsOf(mask, end - start)
+  if (start === 0) return runs
+  const result = createFullBits(mask.bits.length * 32)
+  intersectEarlier(result, runs, start)
+  return result
 }
 
 /** How full a room is minute by minute, counting only what is booked already. */
@@ -123,16 +123,18 @@ export function spaceFor(size: number, load: RoomLoad, people: number): Mask {
   let mask = load.space.get(people)
   if (!mask) {
     mask = maskOutside(size, load.closed)
-    if (!load.room.canExceedCapacity) keepUpTo(mask.bits, load.people, load.room.capacity - people)
+    if (!load.room.canExceedCapacity) {
+      keepUpTo(mask.bits, load.people, load.room.claims, load.room.capacity - people)
+    }
     load.space.set(people, mask)
   }
   return mask
 }
 
 /** Minutes at which at most `most` are taken. */
-export function maskUpTo(size: number, counts: Uint16Array, most: number): Mask {
+export function maskUpTo(size: number, counts: Uint16Array, claims: readonly Interval[], most: number): Mask {
   const bits = createFullBits(size)
-  keepUpTo(bits, counts, most)
+  keepUpTo(bits, counts, claims, most)
   return { bits, runs: new Map() }
 }
 
@@ -145,12 +147,12 @@ export function countOver(size: number, intervals: readonly (Interval & { count:
   return counts
 }
 
-function keepUpTo(bits: Bitset, counts: Uint16Array, most: number): void {
-  if (most < 0) {
-    bits.fill(0)
-    return
-  }
-  for (let minute = 0; minute < counts.length; minute++) {
-    if (counts[minute]! > most) clearRange(bits, minute, minute + 1)
+function keepUpTo(bits: Bitset, counts: Uint16Array, claims: readonly Interval[], most: number): void {
+  if (most < 0) bits.fill(0)
+  for (const { start, end } of claims) {
+    const to = Math.min(end, counts.length)
+    for (let minute = Math.max(0, start); minute < to; minute++) {
+      if (counts[minute]! > most) clearRange(bits, minute, minute + 1)
+    }
   }
 }

@@ -1,19 +1,15 @@
 import { hasBit } from './bitset.ts'
 import type { Compiled, CompiledItem, RoomOption } from './compile.ts'
 import { listClaims } from './claims.ts'
-import type { Assigned } from './search.ts'
+import type { Assigned, Solution } from './search.ts'
 import { countSharedTherapists, equipmentOf, isEquipmentOverused, isRoomOverfull } from './search.ts'
 import type { PlacedItem, PlacedSegment, Placement, Warning, WarningType } from './types.ts'
 import { warningTypes } from './types.ts'
 
 /** Turns an assignment into what is shown and held. */
-export function buildPlacement(
-  compiled: Compiled,
-  minute: number,
-  assignment: readonly Assigned[],
-): Placement {
-  const placed = addOptionalRooms(compiled, assignment)
-  const warnings = listWarnings(compiled, placed)
+export function buildPlacement(compiled: Compiled, minute: number, solution: Solution): Placement {
+  const placed = addOptionalRooms(compiled, solution.placed)
+  const warnings = listWarnings(compiled, { ...solution, placed })
   const claims = listClaims(compiled, placed)
   const items = placed.map((assigned): PlacedItem => {
     const { item, chosen, start } = assigned
@@ -62,9 +58,10 @@ function listSegments({ chosen, start }: Assigned): PlacedSegment[] {
 }
 
 /** Warnings of an assignment; as many as the search counted, plus the holiday's. */
-export function listWarnings(compiled: Compiled, placed: readonly Assigned[]): Warning[] {
+export function listWarnings(compiled: Compiled, { placed, warningCount }: Solution): Warning[] {
   const warnings: Warning[] = []
   if (compiled.snapshot.holiday) warnings.push(warn(warningTypes.dayIsHoliday, null))
+  if (warningCount === 0) return warnings
   placed.forEach((assigned, index) => {
     const { item, chosen, room, start } = assigned
     const earlier = placed.slice(0, index)

@@ -29,15 +29,24 @@ function haveRooms(compiled: Compiled, items: readonly CompiledItem[], minute: n
   if (compiled.tolerated[warningTypes.roomDoubleSelected]) return true
   // One place per guest at least: a guest's parallel items may share it.
   const seen = new Set<object>()
-  const wishes = items
-    .filter((item) => item.roomRequired && !seen.has(item.guest) && seen.add(item.guest))
-    .filter((item) => item.roles[0]!.every((candidate) => candidate.pattern.length > 0))
-    .map((item) => item.eligibleRooms)
+  const wanting = items.filter((item) => item.roomRequired && !seen.has(item.guest) && seen.add(item.guest))
+  const shortest = Math.min(
+    ...wanting.flatMap((item) => item.roles[0]!.map(({ pattern }) => pattern.length + pattern.recovery)),
+  )
+  if (shortest <= 0) return true
+  const wishes = wanting.map((item) =>
+    item.eligibleRooms.filter((room) =>
+      item.roles[0]!.some((candidate) =>
+        candidate.rooms.some((option) => option.load.room === room && hasBit(option.possible, minute)),
+      ),
+    ),
+  )
   return matchAll(wishes, (room) => {
-    const booked = compiled.roomLoads.get(room)?.people[minute] ?? 0
-    // A single guest over capacity may be tolerated; two guests over it are not.
     if (room.oneAppointmentAtATime) return 1
-    return room.canExceedCapacity ? Infinity : Math.max(1, room.capacity - booked)
+    if (room.canExceedCapacity) return Infinity
+    const booked = compiled.roomLoads.get(room)?.people.subarray(minute, minute + shortest) ?? []
+    // A single guest over capacity may be tolerated; two guests over it are not.
+    return Math.max(1, room.capacity - Math.max(0, ...booked))
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Bitset } from './bitset.ts'
-import { createBits, createFullBits, intersect, shiftEarlier, smearEarlier, unite } from './bitset.ts'
+import { createBits, createFullBits, intersect, smearEarlier, unite, uniteEarlier } from './bitset.ts'
 import type { Candidate, Compiled, CompiledGuest, CompiledItem } from './compile.ts'
 
 type Level = 'clean' | 'possible'
@@ -77,7 +77,7 @@ function reachStep(
   }
   if (!after) return result
   const onward = createBits(size)
-  for (const length of lengths) if (length >= shortest) unite(onward, shiftEarlier(after, length))
+  for (const length of lengths) if (length >= shortest) uniteEarlier(onward, after, length)
   intersect(result, onward)
   return result
 }

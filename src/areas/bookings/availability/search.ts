@@ -14,11 +14,17 @@ export interface Assigned {
   room: RoomOption | null
 }
 
+export interface Solution {
+  placed: readonly Assigned[]
+  /** Without the holiday's. */
+  warningCount: number
+}
+
 /**
  * Nodes visited per start before the search gives up and calls it unavailable. Far above what ordinary
  * bookings need; keeps a hostile request (a dozen guests, each with a long list) from holding the process.
  */
-const nodeLimit = 200_000
+const nodeLimit = 20_000
 /** Failed states are remembered only once a search turns out to be long. */
 const rememberAfter = 500
 
@@ -52,7 +58,7 @@ interface Search {
  * The assignment of a visit starting at a minute with the fewest warnings, or null. Complete: passes with a
  * rising number of warnings, each a depth-first search in order of preference.
  */
-export function searchVisit(compiled: Compiled, minute: number, firstBudget: number): Assigned[] | null {
+export function searchVisit(compiled: Compiled, minute: number, firstBudget: number): Solution | null {
   const search: Search = {
     compiled,
     minute,
@@ -67,7 +73,7 @@ export function searchVisit(compiled: Compiled, minute: number, firstBudget: num
   }
   if (!canStartTogether(compiled, minute)) return null
   for (;;) {
-    if (placeGuest(search, 0)) return search.placed
+    if (placeGuest(search, 0)) return { placed: search.placed, warningCount: search.spent }
     if (search.nextBudget === Infinity || search.nodes > nodeLimit) return null
     search.budget = search.nextBudget
     search.nextBudget = Infinity
@@ -121,20 +127,29 @@ function placeStep(
   const [only] = step
   const place = (start: number, candidate: Candidate | null): boolean =>
     placeItem(search, guestIndex, stepIndex, 0, start, candidate, run, person)
+  const mayGap = stepIndex > 0 && compiled.request.nonContiguous
 
   if (step.length === 1 && only) {
-    const contiguous = only.roles[0]!.map((candidate) => followOn(compiled, run, candidate))
-    if (only.roles[0]!.some((candidate, i) => place(contiguous[i]!, candidate))) return true
-    if (stepIndex === 0 || !compiled.request.nonContiguous) return false
+    const candidates = only.roles[0]!
+    for (const candidate of candidates) {
+      const start = followOn(compiled, run, candidate)
+      if (hasBit(candidate.possible, start) && place(start, candidate)) return true
+    }
+    if (!mayGap) return false
     return compiled.grid.some(
       (start) =>
         start >= run.end &&
-        only.roles[0]!.some((candidate, i) => start !== contiguous[i] && place(start, candidate)),
+        candidates.some(
+          (candidate) =>
+            hasBit(candidate.possible, start) &&
+            start !== followOn(compiled, run, candidate) &&
+            place(start, candidate),
+        ),
     )
   }
   const contiguous = followOn(compiled, run, null)
   if (place(contiguous, null)) return true
-  if (stepIndex === 0 || !compiled.request.nonContiguous) return false
+  if (!mayGap) return false
   return compiled.grid.some((start) => start >= run.end && start !== contiguous && place(start, null))
 }
 
@@ -209,7 +224,8 @@ function tryCandidate(search: Search, candidate: Candidate, start: number, next:
   return found
 }
 
-export function countWarnings(candidate: Candidate, start: number): number {
+function countWarnings(candidate: Candidate, start: number): number {
+  if (hasBit(candidate.clean, start)) return 0
   let count = 0
   for (const check of candidate.checks) {
     if (check.kind === 'warning' && !hasBit(check.ok, start)) count++
@@ -292,14 +308,27 @@ function countOwnConflicts(search: Search, assigned: Assigned): number {
 
 /** Therapists two items of the booking would need at once. One guest's items ignore each other's recovery. */
 export function countSharedTherapists(a: Assigned, b: Assigned): number {
+  if (!haveCommonTherapist(a, b)) return 0
   const sameGuest = a.item.guest === b.item.guest
+  const others = personsOf(b)
   let count = 0
   for (const [therapist, mine] of personsOf(a)) {
-    const theirs = personsOf(b).get(therapist)
+    const theirs = others.get(therapist)
     if (theirs && mine.some((p) => theirs.some((q) => personsClash(p, a.start, q, b.start, sameGuest))))
       count++
   }
   return count
+}
+
+function haveCommonTherapist(a: Assigned, b: Assigned): boolean {
+  for (const { pattern } of a.chosen) {
+    for (const { therapist } of pattern.persons) {
+      for (const other of b.chosen) {
+        for (const person of other.pattern.persons) if (person.therapist === therapist) return true
+      }
+    }
+  }
+  return false
 }
 
 function personsOf(assigned: Assigned): Map<TherapistDay, PersonPattern[]> {
@@ -327,13 +356,13 @@ function personsClash(
 
 /** Whether guests of this booking together overfill a room at some minute (warning 8). */
 export function isRoomOverfull(compiled: Compiled, placed: readonly Assigned[], room: RoomDay): boolean {
-  const stays = placed
-    .filter((assigned) => assigned.room?.load.room === room)
-    .map((assigned) => {
-      const { length, recovery } = assigned.chosen[0]!.pattern
-      const { guest, people } = assigned.item
-      return { guest, people, start: assigned.start, end: assigned.start + length + recovery }
-    })
+  const inRoom = placed.filter((assigned) => assigned.room?.load.room === room)
+  if (inRoom.length < 2) return false
+  const stays = inRoom.map((assigned) => {
+    const { length, recovery } = assigned.chosen[0]!.pattern
+    const { guest, people } = assigned.item
+    return { guest, people, start: assigned.start, end: assigned.start + length + recovery }
+  })
   const load = compiled.roomLoads.get(room)
   return stays.some(({ start, end }) => {
     for (let minute = start; minute < end; minute++) {
@@ -369,6 +398,7 @@ export function isEquipmentOverused(
       end: assigned.start + use.end,
     })),
   )
+  if (uses.length < 2) return false
   const load = compiled.equipmentTaken.get(equipmentId)
   return uses.some(({ start, end }) => {
     for (let minute = start; minute < end; minute++) {

@@ -3,7 +3,7 @@ import { hasBit } from './bitset.ts'
 import type { Compiled } from './compile.ts'
 import { compileRequest } from './compile.ts'
 import { findReach } from './reach.ts'
-import type { Assigned } from './search.ts'
+import type { Solution } from './search.ts'
 import { searchVisit } from './search.ts'
 import type { BookingRequest, DaySnapshot } from './types.ts'
 
@@ -26,7 +26,7 @@ export function prepareSearch(snapshot: DaySnapshot, request: BookingRequest): P
 }
 
 /** The best assignment of the visit at a minute, or null where it does not start. */
-export function solveAt(prepared: Prepared, minute: number): Assigned[] | null {
+export function solveAt(prepared: Prepared, minute: number): Solution | null {
   const { compiled, starts, clean, possible } = prepared
   const { nowMinute, earliestMinute } = compiled.snapshot
   if (compiled.dayReasons.length > 0 || minute < Math.max(nowMinute, earliestMinute)) return null

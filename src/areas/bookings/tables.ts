@@ -1,0 +1,31 @@
+import type { Basket } from './basket.ts'
+import type { HeldVisit } from './hold.ts'
+
+export interface BookingRow {
+  organization_id: string
+  id: string
+  center_id: string
+  day: string
+  request: Basket
+  confirmed: unknown
+  reservation_id: string | null
+  created_at: Date
+  expires_at: Date
+}
+export interface ReservationRow {
+  organization_id: string
+  id: string
+  booking_id: string
+  center_id: string
+  starts_at: Date
+  held_until: Date
+  placement: HeldVisit[]
+  created_at: Date
+}
+
+declare module '#platform/db/database.ts' {
+  interface Database {
+    bookings: BookingRow
+    reservations: ReservationRow
+  }
+}
