@@ -18,23 +18,46 @@ if (!source) throw new Error('usage: npm run contract:import -- <path of contrac
 
 const METHODS = ['get', 'put', 'post', 'delete', 'patch'] as const
 const KEPT = new Set([
-  'type', 'format', 'enum', 'const', 'required', 'properties', 'items', 'anyOf', 'oneOf', 'allOf', '$ref',
-  'additionalProperties', 'minimum', 'maximum', 'minItems', 'maxItems', 'minLength', 'maxLength', 'pattern',
-  'default', 'x-format', 'x-enum',
+  'type',
+  'format',
+  'enum',
+  'const',
+  'required',
+  'properties',
+  'items',
+  'anyOf',
+  'oneOf',
+  'allOf',
+  '$ref',
+  'additionalProperties',
+  'minimum',
+  'maximum',
+  'minItems',
+  'maxItems',
+  'minLength',
+  'maxLength',
+  'pattern',
+  'default',
+  'x-format',
+  'x-enum',
 ])
 
 /** Keeps the structure of a schema; sentences and examples stay behind. */
 function strip(schema: unknown): JsonSchema {
-  if (typeof schema === 'boolean' || schema === null || typeof schema !== 'object') return schema as JsonSchema
+  if (typeof schema === 'boolean' || schema === null || typeof schema !== 'object')
+    return schema as JsonSchema
   const out: Record<string, unknown> = {}
   for (const [key, value] of Object.entries(schema as Json)) {
     if (!KEPT.has(key)) continue
     if (key === 'properties')
-      out[key] = Object.fromEntries(Object.entries(value as Json).map(([name, child]) => [name, strip(child)]))
+      out[key] = Object.fromEntries(
+        Object.entries(value as Json).map(([name, child]) => [name, strip(child)]),
+      )
     // Alternatives overlap in places (both forms of a sign-in fit), so one match or more will do.
     else if (key === 'anyOf' || key === 'oneOf') out.anyOf = (value as unknown[]).map(strip)
     else if (key === 'allOf') out[key] = (value as unknown[]).map(strip)
-    else if (key === 'items' || (key === 'additionalProperties' && typeof value === 'object')) out[key] = strip(value)
+    else if (key === 'items' || (key === 'additionalProperties' && typeof value === 'object'))
+      out[key] = strip(value)
     else out[key] = value
   }
   return out as JsonSchema
@@ -44,7 +67,10 @@ function importArea(name: string, doc: Json): AreaContract {
   const resolve = (node: unknown): Json => {
     let at = object(node)
     while (typeof at.$ref === 'string')
-      at = at.$ref.replace(/^#\//, '').split('/').reduce((here, key) => object(here[key]), doc)
+      at = at.$ref
+        .replace(/^#\//, '')
+        .split('/')
+        .reduce((here, key) => object(here[key]), doc)
     return at
   }
   const schemaOf = (holder: unknown): JsonSchema | null => {
@@ -60,9 +86,14 @@ function importArea(name: string, doc: Json): AreaContract {
       const op = object(item[method])
       const id = String(op.operationId)
       if (operations.has(id)) continue
-      const parameters = [...((item.parameters ?? []) as unknown[]), ...((op.parameters ?? []) as unknown[])].map(resolve)
+      const parameters = [
+        ...((item.parameters ?? []) as unknown[]),
+        ...((op.parameters ?? []) as unknown[]),
+      ].map(resolve)
       const responses = object(op.responses)
-      const ok = Object.keys(responses).filter((code) => code.startsWith('2')).sort()[0]
+      const ok = Object.keys(responses)
+        .filter((code) => code.startsWith('2'))
+        .sort()[0]
       operations.set(id, {
         id,
         method: method.toUpperCase() as OperationContract['method'],
@@ -76,17 +107,30 @@ function importArea(name: string, doc: Json): AreaContract {
           .map((p) => ({ name: String(p.name), required: true, schema: strip(p.schema ?? {}) })),
         query: parameters
           .filter((p) => p.in === 'query')
-          .map((p) => ({ name: String(p.name).replace(/\[\]$/, ''), required: Boolean(p.required), schema: strip(p.schema ?? {}) })),
+          .map((p) => ({
+            name: String(p.name).replace(/\[\]$/, ''),
+            required: Boolean(p.required),
+            schema: strip(p.schema ?? {}),
+          })),
         body: op.requestBody ? schemaOf(op.requestBody) : null,
         bodyRequired: Boolean(op.requestBody && resolve(op.requestBody).required),
         reply: ok ? schemaOf(responses[ok]) : null,
       })
     }
-  const index = (doc['x-event-index'] ?? []) as { event_type: string; event_resource: string | null; tag: string }[]
+  const index = (doc['x-event-index'] ?? []) as {
+    event_type: string
+    event_resource: string | null
+    tag: string
+  }[]
   const events = Object.entries(object(doc.webhooks)).map(([type, value]) => {
     const op = METHODS.map((m) => object(object(value)[m])).find((o) => o.requestBody)
     const listed = index.find((e) => e.event_type === type)
-    return { type, resource: listed?.event_resource ?? null, tag: listed?.tag ?? '', schema: schemaOf(op?.requestBody) }
+    return {
+      type,
+      resource: listed?.event_resource ?? null,
+      tag: listed?.tag ?? '',
+      schema: schemaOf(op?.requestBody),
+    }
   })
   const components = object(object(doc.components).schemas)
   return {
@@ -110,4 +154,6 @@ for (const file of contract.files) {
   writeFileSync(join(root, 'wire', `${name}.json`), JSON.stringify(area, null, 1) + '\n')
 }
 for (const [file, text] of renderTypes(areas)) writeFileSync(join(root, 'types', file), text)
-console.log(areas.map((a) => `${a.area}: ${a.operations.length} operations, ${a.events.length} events`).join('\n'))
+console.log(
+  areas.map((a) => `${a.area}: ${a.operations.length} operations, ${a.events.length} events`).join('\n'),
+)

@@ -64,15 +64,25 @@ export async function startApp(options: AppOptions): Promise<App> {
     log,
   })
   const document = JSON.stringify(buildOpenApi(operations, eventTypes, version))
-  server.get('/openapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(document))
+  server.get('/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').send(document),
+  )
   server.get('/healthz', () => ({ status: 'ok' }))
   server.get('/readyz', async (_request, reply) => {
     const ready = await isMigrated(db).catch(() => false)
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' })
   })
-  server.get('/metrics', async (_request, reply) => reply.type(registry.contentType).send(await registry.metrics()))
+  server.get('/metrics', async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  )
   await addPages(server, { sandbox: options.config.sandbox, version })
-  const workers = await startWorkers({ database, clock, secretKey: options.secretKey, log, role: options.config.role })
+  const workers = await startWorkers({
+    database,
+    clock,
+    secretKey: options.secretKey,
+    log,
+    role: options.config.role,
+  })
   await server.ready()
   return {
     server,
@@ -90,4 +100,7 @@ export async function startApp(options: AppOptions): Promise<App> {
 }
 
 export const createLog = (level: string): Logger =>
-  pino({ level, redact: ['req.headers.authorization', 'headers.authorization', '*.password', '*.app_secret'] })
+  pino({
+    level,
+    redact: ['req.headers.authorization', 'headers.authorization', '*.password', '*.app_secret'],
+  })

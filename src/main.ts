@@ -5,7 +5,12 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { startApp, type App } from './app.ts'
 import { ConfigError, readConfig, type Config } from '#platform/config.ts'
-import { acquireDataDirLock, EmbeddedError, startEmbedded, type EmbeddedServer } from '#platform/db/embedded.ts'
+import {
+  acquireDataDirLock,
+  EmbeddedError,
+  startEmbedded,
+  type EmbeddedServer,
+} from '#platform/db/embedded.ts'
 import { seedDemo, type DemoAccess } from '#areas/sandbox'
 
 const DRAIN_MILLISECONDS = 9_000
@@ -23,7 +28,9 @@ async function start(): Promise<void> {
     (ending ??= (async () => {
       const late = setTimeout(() => process.exit(1), DRAIN_MILLISECONDS)
       late.unref()
-      await app?.stop().catch((error: unknown) => console.error(`Chaise did not stop cleanly: ${String(error)}`))
+      await app
+        ?.stop()
+        .catch((error: unknown) => console.error(`Chaise did not stop cleanly: ${String(error)}`))
       await embedded?.stop()
       lock?.()
       process.exit(code)
@@ -54,9 +61,12 @@ function explain(error: unknown, config: Config): string {
   if (!(error instanceof Error)) return String(error)
   if (error instanceof ConfigError || error instanceof EmbeddedError) return error.message
   const { code } = error as { code?: string }
-  if (code === 'EADDRINUSE') return `Port ${config.port} is in use. Set PORT to another one, for example: PORT=8081 npm start`
-  if (code === 'EACCES') return `Port ${config.port} on ${config.host} may not be used by this account. Set PORT above 1023.`
-  if (code === 'ECONNREFUSED') return 'The database does not answer. Check DATABASE_URL and that the server is running.'
+  if (code === 'EADDRINUSE')
+    return `Port ${config.port} is in use. Set PORT to another one, for example: PORT=8081 npm start`
+  if (code === 'EACCES')
+    return `Port ${config.port} on ${config.host} may not be used by this account. Set PORT above 1023.`
+  if (code === 'ECONNREFUSED')
+    return 'The database does not answer. Check DATABASE_URL and that the server is running.'
   return error.stack ?? error.message
 }
 
@@ -70,7 +80,9 @@ async function databaseIn(server: EmbeddedServer): Promise<string> {
 function secretKeyOf(config: Config): string {
   if (config.secretKey) return config.secretKey
   if (config.databaseUrl && config.role !== 'all')
-    throw new ConfigError('CHAISE_SECRET_KEY must be set (the same in every process) when processes share a DATABASE_URL.')
+    throw new ConfigError(
+      'CHAISE_SECRET_KEY must be set (the same in every process) when processes share a DATABASE_URL.',
+    )
   const file = join(config.dataDir, 'secret-key')
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
   return readFileSync(file, 'utf8').trim()

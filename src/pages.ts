@@ -8,7 +8,10 @@ export interface PageFacts {
 
 export async function addPages(server: FastifyInstance, facts: PageFacts): Promise<void> {
   const { default: reference } = await import('@scalar/fastify-api-reference')
-  await server.register(reference, { routePrefix: '/docs', configuration: { title: 'Chaise API', url: '/openapi.json' } })
+  await server.register(reference, {
+    routePrefix: '/docs',
+    configuration: { title: 'Chaise API', url: '/openapi.json' },
+  })
   server.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(startPage(facts)))
 }
 

@@ -24,7 +24,13 @@ export interface Workers {
 }
 
 /** Starts what the role of the process asks for. */
-export async function startWorkers({ database, clock, secretKey, log, role }: WorkerOptions): Promise<Workers> {
+export async function startWorkers({
+  database,
+  clock,
+  secretKey,
+  log,
+  role,
+}: WorkerOptions): Promise<Workers> {
   const followed = await followClock(database, clock)
   if (role === 'api') {
     const hurry = await startHurry({ connect: database.connect })
@@ -36,9 +42,21 @@ export async function startWorkers({ database, clock, secretKey, log, role }: Wo
       },
     }
   }
-  const delivery = await startDelivery({ db: database.db, connect: database.connect, clock, secretKey, log, pollMs: 1_000 })
+  const delivery = await startDelivery({
+    db: database.db,
+    connect: database.connect,
+    clock,
+    secretKey,
+    log,
+    pollMs: 1_000,
+  })
   const sweeps = [
-    startSweep({ name: 'bookings', everyMs: 5_000, log, work: () => sweepBookings(database.db, clock.now()) }),
+    startSweep({
+      name: 'bookings',
+      everyMs: 5_000,
+      log,
+      work: () => sweepBookings(database.db, clock.now()),
+    }),
   ]
   return {
     idle: () => delivery.idle(),

@@ -84,7 +84,12 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const connectionString = options.connectionString ?? (await createDatabase())
   forgetCallers()
   const app = await startApp({
-    config: { role: options.role ?? 'all', sandbox: true, rateLimit: options.rateLimit ?? null, logLevel: 'error' },
+    config: {
+      role: options.role ?? 'all',
+      sandbox: true,
+      rateLimit: options.rateLimit ?? null,
+      logLevel: 'error',
+    },
     connectionString,
     secretKey: Buffer.alloc(32, 7),
     inspect: checkScope,
@@ -101,7 +106,11 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     connectionString,
     setNow,
     async call<T>(method: string, path: string, { body, raw, headers = {}, key, token }: CallOptions = {}) {
-      const authorization = token ? `bearer ${token}` : key === null ? null : `apikey ${key ?? world.a.apiKey}`
+      const authorization = token
+        ? `bearer ${token}`
+        : key === null
+          ? null
+          : `apikey ${key ?? world.a.apiKey}`
       const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body))
       const response = await fetch(url + path, {
         method,
@@ -170,7 +179,8 @@ export async function startReceiver(): Promise<Receiver> {
     async waitFor(count, milliseconds = 5_000) {
       const until = performance.now() + milliseconds
       while (requests.length < count) {
-        if (performance.now() > until) throw new Error(`${requests.length} of ${count} webhook requests came in`)
+        if (performance.now() > until)
+          throw new Error(`${requests.length} of ${count} webhook requests came in`)
         await new Promise((resolve) => setTimeout(resolve, 5))
       }
       return requests
@@ -185,7 +195,13 @@ export async function startReceiver(): Promise<Receiver> {
     const chunks: Buffer[] = []
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => {
-      const received = { method: request.method!, url: request.url!, headers: request.headers, raw: Buffer.concat(chunks), at: performance.now() }
+      const received = {
+        method: request.method!,
+        url: request.url!,
+        headers: request.headers,
+        raw: Buffer.concat(chunks),
+        at: performance.now(),
+      }
       requests.push(received)
       void Promise.resolve(receiver.answer(received)).then((status) => {
         response.statusCode = status

@@ -33,7 +33,7 @@ create table centers (
   tax_included boolean not null default false,
   -- Booking switches of the center, see centers/settings.ts for names, units and defaults.
   settings jsonb not null default '{}',
-  -- Wire members that nothing computes with.
+  -- What is shown or looked up rarely: catalogue switches, pay cycle, second phone, see centers/details.ts.
   details jsonb not null default '{}',
   created_at timestamptz not null,
   updated_at timestamptz not null,
@@ -52,6 +52,9 @@ create table center_hours (
   -- Hours of the online channels; null: the same.
   online_opens integer,
   online_closes integer,
+  -- When prices are lower; null: never.
+  off_peak_opens integer,
+  off_peak_closes integer,
   primary key (organization_id, center_id, weekday),
   foreign key (organization_id, center_id) references centers
 );
@@ -75,21 +78,30 @@ create table center_special_days (
 
 create table reasons (
   organization_id uuid not null,
+  -- What other objects keep and the wire calls reasonpk.
   id integer not null,
+  guid uuid not null default gen_random_uuid(),
   -- reason_object_type: 0 membership, 1 turnaway, 2 appointment, 3 deletion, 4 loyalty points
   object_type smallint not null,
   action_type smallint not null,
   name text not null,
   is_active boolean not null default true,
+  -- Kept for what has it as its reason; its number is never given again.
+  is_deleted boolean not null default false,
+  -- Code, description and whether guests see it, see centers/reasons.ts.
   details jsonb not null default '{}',
-  primary key (organization_id, id)
+  primary key (organization_id, id),
+  unique (organization_id, guid)
 );
+create index reasons_by_name on reasons (organization_id, lower(left(name, 200)), id);
 
 create table location_groups (
   organization_id uuid not null,
   id uuid not null,
   name text not null,
   center_ids uuid[] not null default '{}',
+  -- Code and description.
   details jsonb not null default '{}',
   primary key (organization_id, id)
 );
+create index location_groups_by_name on location_groups (organization_id, lower(left(name, 200)), id);

@@ -82,6 +82,7 @@ create table service_add_ons (
   add_on_id uuid not null,
   primary key (organization_id, service_id, add_on_id)
 );
+create index services_of_add_on on service_add_ons (organization_id, add_on_id);
 
 -- Prices and durations of a job level (senior, master): minor units and minutes; null: the service's own.
 create table service_level_prices (
@@ -181,3 +182,4 @@ create table day_package_services (
   guest_index smallint not null default 0,
   primary key (organization_id, day_package_id, position)
 );
+create index day_packages_of_service on day_package_services (organization_id, service_id);

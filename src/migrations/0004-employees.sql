@@ -4,8 +4,11 @@ create table jobs (
   code text not null,
   name text not null,
   level integer not null default 0,
+  -- Do people of this job perform services (and hence show as therapists)?
+  provides_services boolean not null default true,
   primary key (organization_id, id)
 );
+create unique index jobs_by_code on jobs (organization_id, lower(left(code, 200)));
 
 create table employees (
   organization_id uuid not null,
@@ -22,9 +25,15 @@ create table employees (
   -- gender: -1 not specified, 0 female, 1 male, 3 other
   gender smallint not null default -1,
   email text,
+  -- Country of the mobile number (its dialling code is what the wire calls country_code) and national digits.
   phone_country_id integer,
   phone_number text,
   job_id uuid,
+  -- First day of the employment, and the first day after it; null: open.
+  employed_from date,
+  employed_until date,
+  -- Stands outside schedules and attendance; null: never said.
+  is_consultant boolean,
   is_therapist boolean not null default true,
   show_in_catalog boolean not null default true,
   repeat_guests_only boolean not null default false,
@@ -36,9 +45,12 @@ create table employees (
   updated_at timestamptz not null,
   primary key (organization_id, id)
 );
-create unique index employees_by_code on employees (organization_id, lower(left(code, 200))) where not is_deleted;
+create unique index employees_by_code on employees (organization_id, lower(left(code, 200))) where not is_deleted and code <> '';
+create unique index employees_by_email on employees (organization_id, lower(left(email, 200))) where email is not null and not is_deleted;
 create unique index employees_by_user_name on employees (organization_id, lower(left(user_name, 200))) where user_name is not null and not is_deleted;
 create index employees_of_center on employees (organization_id, center_id, id);
+create index employees_of_job on employees (organization_id, job_id) where not is_deleted;
+create index employees_leaving on employees (employed_until) where is_active and employed_until is not null;
 
 -- Centers an employee works in, home center included.
 create table employee_centers (
@@ -55,6 +67,8 @@ create table security_roles (
   name text not null,
   -- `guests:write`, …, or `*`.
   rights text[] not null,
+  -- Who is given it at a center becomes a therapist who works there.
+  is_provider boolean not null default false,
   details jsonb not null default '{}',
   primary key (organization_id, id)
 );
@@ -69,6 +83,8 @@ create table employee_security_roles (
   primary key (organization_id, id)
 );
 create index employee_security_roles_of_employee on employee_security_roles (organization_id, employee_id);
+create unique index employee_security_roles_once
+  on employee_security_roles (organization_id, employee_id, role_id, center_id) nulls not distinct;
 
 -- Working times, one row per shift of a day (at most two). Minutes from local midnight of `day`; an end
 -- above 1440 runs past midnight. A day of leave is one row with its status and no time.
@@ -84,6 +100,8 @@ create table employee_shifts (
   ends integer,
   room_id uuid,
   details jsonb not null default '{}',
+  -- schedule_id on the wire.
+  id uuid not null default gen_random_uuid(),
   primary key (organization_id, employee_id, day, center_id, position),
   check ((status = 1) = (starts is not null and ends is not null and ends > starts))
 );
@@ -112,18 +130,66 @@ create table employee_attendance (
 );
 create index employee_attendance_of_center on employee_attendance (organization_id, center_id, day);
 create index employee_attendance_of_employee on employee_attendance (organization_id, employee_id, day);
-create unique index employee_attendance_one_open on employee_attendance (organization_id, employee_id) where checked_out_at is null;
+-- One open check-in a day; one that was forgotten on another day does not stand in the way.
+create unique index employee_attendance_one_open on employee_attendance (organization_id, employee_id, day) where checked_out_at is null;
+
+-- Members of the profile an organisation adds for itself; values live in employees.details.
+create table employee_custom_fields (
+  organization_id uuid not null,
+  id uuid not null,
+  name text not null,
+  description text,
+  -- string, number, bool, date or image
+  data_type text not null,
+  position integer not null default 0,
+  is_required boolean not null default false,
+  is_active boolean not null default true,
+  updated_at timestamptz not null,
+  primary key (organization_id, id)
+);
+
+create table employee_images (
+  organization_id uuid not null,
+  id uuid not null,
+  employee_id uuid,
+  field_id uuid,
+  file_name text,
+  -- image/png or image/jpeg, by the first bytes.
+  content_type text not null,
+  bytes bytea not null,
+  created_at timestamptz not null,
+  primary key (organization_id, id)
+);
+
+create table employee_medical_licenses (
+  organization_id uuid not null,
+  id uuid not null,
+  employee_id uuid not null,
+  center_id uuid not null,
+  -- medical_license_type: 1 license, 2 DEA
+  license_type smallint not null,
+  license_number text not null,
+  created_at timestamptz not null,
+  primary key (organization_id, id),
+  unique (organization_id, employee_id, center_id, license_type)
+);
 
 create table block_out_types (
   organization_id uuid not null,
   id uuid not null,
+  -- The id on the wire, which is a whole number there.
+  number bigint not null generated by default as identity,
   name text not null,
   -- blockout_source: 0 employee, 1 room
   source smallint not null default 0,
   is_bookable boolean not null default false,
+  -- Length in minutes that is offered first; of no effect on block-outs.
+  duration integer not null default 30 check (duration between 1 and 720),
   is_active boolean not null default true,
+  -- Wire members that nothing computes with: code, description, colours, see block-outs/types.ts.
   details jsonb not null default '{}',
-  primary key (organization_id, id)
+  primary key (organization_id, id),
+  unique (organization_id, number)
 );
 
 create table block_out_series (
@@ -143,7 +209,7 @@ create table block_outs (
   -- Employee or room.
   resource_id uuid not null,
   center_id uuid not null,
-  type_id uuid,
+  type_id uuid not null,
   starts_at timestamptz not null,
   ends_at timestamptz not null,
   notes text,

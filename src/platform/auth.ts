@@ -6,8 +6,17 @@ import { refuse } from '#platform/refusal.ts'
 
 /** Modules of the app scopes and of the role rights; each is held to read or to write. */
 export const MODULES = [
-  'centers', 'services', 'rooms', 'employees', 'guests', 'appointments', 'invoices', 'organization',
-  'security_roles', 'management', 'webhooks',
+  'centers',
+  'services',
+  'rooms',
+  'employees',
+  'guests',
+  'appointments',
+  'invoices',
+  'organization',
+  'security_roles',
+  'management',
+  'webhooks',
 ] as const
 export type Module = (typeof MODULES)[number]
 export type Right = `${Module}:${'read' | 'write'}`
@@ -50,12 +59,17 @@ export interface Authenticator {
 }
 
 /** Reads the Authorization header: `apikey KEY` or `bearer TOKEN`, the word in any case. */
-export async function authenticate(header: string | undefined, authenticator: Authenticator): Promise<Caller> {
+export async function authenticate(
+  header: string | undefined,
+  authenticator: Authenticator,
+): Promise<Caller> {
   const match = /^(apikey|bearer)\s+(\S+)\s*$/i.exec(header ?? '')
   if (!match) refuse('not_authorized')
   const [, scheme, secret] = match as unknown as [string, string, string]
   const caller =
-    scheme.toLowerCase() === 'apikey' ? await authenticator.byApiKey(secret) : await authenticator.byAccessToken(secret)
+    scheme.toLowerCase() === 'apikey'
+      ? await authenticator.byApiKey(secret)
+      : await authenticator.byAccessToken(secret)
   return caller ?? refuse('not_authorized')
 }
 
@@ -83,12 +97,14 @@ export function checkAccess(caller: Caller, access: Access): void {
 
 /** Throws `forbidden` when an employee's roles do not reach the center. Keys and guests pass. */
 export function checkCenterAccess(caller: Caller, centerId: string): void {
-  if (caller.kind === 'employee' && caller.centerIds && !caller.centerIds.has(centerId)) refuse('forbidden', { field: 'center_id' })
+  if (caller.kind === 'employee' && caller.centerIds && !caller.centerIds.has(centerId))
+    refuse('forbidden', { field: 'center_id' })
 }
 
 /** Throws `forbidden` when a guest's token asks for somebody outside the family it hosts. */
 export function checkGuestAccess(caller: Caller, guestId: string): void {
-  if (caller.kind === 'guest' && caller.guestId !== guestId && !caller.familyIds.has(guestId)) refuse('forbidden', { field: 'guest_id' })
+  if (caller.kind === 'guest' && caller.guestId !== guestId && !caller.familyIds.has(guestId))
+    refuse('forbidden', { field: 'guest_id' })
 }
 
 /** Guid of the acting person for audit fields; null for an API key. */

@@ -21,8 +21,14 @@ export interface Config {
 }
 
 const KNOWN = [
-  'CHAISE_DATA_DIR', 'CHAISE_SEED', 'CHAISE_DEMO_API_KEY', 'CHAISE_DEMO_PASSWORD', 'CHAISE_ROLE',
-  'CHAISE_SECRET_KEY', 'CHAISE_SANDBOX', 'CHAISE_RATE_LIMIT',
+  'CHAISE_DATA_DIR',
+  'CHAISE_SEED',
+  'CHAISE_DEMO_API_KEY',
+  'CHAISE_DEMO_PASSWORD',
+  'CHAISE_ROLE',
+  'CHAISE_SECRET_KEY',
+  'CHAISE_SANDBOX',
+  'CHAISE_RATE_LIMIT',
 ]
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
@@ -39,7 +45,8 @@ export function readConfig(env: Environment): Config {
   const text = (name: string): string | null => env[name]?.trim() || null
   const oneOf = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {
     const value = text(name) ?? fallback
-    if (!allowed.includes(value as T)) throw new ConfigError(`${name} must be one of ${allowed.join(', ')}, not "${value}".`)
+    if (!allowed.includes(value as T))
+      throw new ConfigError(`${name} must be one of ${allowed.join(', ')}, not "${value}".`)
     return value as T
   }
   const port = Number(text('PORT') ?? '8080')
@@ -52,13 +59,18 @@ export function readConfig(env: Environment): Config {
   if (demoApiKey && !/^[\x21-\x7e]{16,200}$/.test(demoApiKey))
     throw new ConfigError('CHAISE_DEMO_API_KEY must be 16 to 200 characters without blanks.')
   const demoPassword = text('CHAISE_DEMO_PASSWORD')
-  if (demoPassword && demoPassword.length < 8) throw new ConfigError('CHAISE_DEMO_PASSWORD must have at least 8 characters.')
+  if (demoPassword && demoPassword.length < 8)
+    throw new ConfigError('CHAISE_DEMO_PASSWORD must have at least 8 characters.')
   const secretKey = text('CHAISE_SECRET_KEY')
   if (secretKey && !/^[0-9a-f]{64}$/i.test(secretKey))
-    throw new ConfigError('CHAISE_SECRET_KEY must be 64 hex digits (32 bytes); make one with: openssl rand -hex 32')
+    throw new ConfigError(
+      'CHAISE_SECRET_KEY must be 64 hex digits (32 bytes); make one with: openssl rand -hex 32',
+    )
   const rateLimit = text('CHAISE_RATE_LIMIT')
   if (rateLimit && rateLimit !== 'off' && !/^[1-9]\d{0,6};w=[1-9]\d{0,4};b=[1-9]\d{0,6}$/.test(rateLimit))
-    throw new ConfigError('CHAISE_RATE_LIMIT must be "off" or calls, window in seconds and burst like 60;w=60;b=60.')
+    throw new ConfigError(
+      'CHAISE_RATE_LIMIT must be "off" or calls, window in seconds and burst like 60;w=60;b=60.',
+    )
   const seed = oneOf('CHAISE_SEED', ['demo', 'none'] as const, 'demo')
   return {
     port,
@@ -70,7 +82,8 @@ export function readConfig(env: Environment): Config {
     demoPassword,
     role: oneOf('CHAISE_ROLE', ['all', 'api', 'worker'] as const, 'all'),
     secretKey,
-    sandbox: oneOf('CHAISE_SANDBOX', ['0', '1'] as const, seed === 'demo' && !databaseUrl ? '1' : '0') === '1',
+    sandbox:
+      oneOf('CHAISE_SANDBOX', ['0', '1'] as const, seed === 'demo' && !databaseUrl ? '1' : '0') === '1',
     rateLimit,
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }

@@ -19,12 +19,19 @@ export class Refusal extends Error {
 }
 
 /** Ends the operation with a named refusal. */
-export function refuse(refusal: string, options: { field?: string | null; detail?: string | null } = {}): never {
+export function refuse(
+  refusal: string,
+  options: { field?: string | null; detail?: string | null } = {},
+): never {
   throw new Refusal(refusal, options)
 }
 
 /** Status, body code and text of one refusal. The text may be built from the refusal's field and detail. */
-export type RefusalReply = readonly [status: number, code: number | string, text: string | ((r: Refusal) => string)]
+export type RefusalReply = readonly [
+  status: number,
+  code: number | string,
+  text: string | ((r: Refusal) => string),
+]
 
 const named = (what: string) => (r: Refusal) =>
   r.detail ? (r.field ? `${r.field}: ${r.detail}` : r.detail) : r.field ? `${what}: ${r.field}` : what

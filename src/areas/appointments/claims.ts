@@ -73,3 +73,21 @@ export async function releaseAppointments(tx: Tx, organizationId: string, appoin
   await sql`delete from claims
     where organization_id = ${organizationId} and appointment_id = any(${appointmentIds}::uuid[])`.execute(tx)
 }
+
+/**
+ * Frees the old places of moved appointments and brings the hold's claims, which stood on lanes of their
+ * own meanwhile, to the ordinary ones. Throws slot_taken when a lane was taken in between.
+ */
+export async function moveClaims(tx: Tx, organizationId: string, reservationId: string, appointmentIds: readonly string[], laneOffset: number): Promise<void> {
+  await sql`delete from claims
+    where organization_id = ${organizationId} and appointment_id = any(${appointmentIds}::uuid[])
+      and reservation_id is distinct from ${reservationId}::uuid`.execute(tx)
+  try {
+    await sql`update claims set lane = lane - ${laneOffset}
+      where organization_id = ${organizationId} and reservation_id = ${reservationId} and lane >= ${laneOffset}
+        and appointment_id = any(${appointmentIds}::uuid[])`.execute(tx)
+  } catch (error) {
+    if (sqlState(error) === '23P01') refuse('slot_taken')
+    throw error
+  }
+}

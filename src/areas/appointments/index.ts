@@ -1,7 +1,8 @@
 /** Visits (appointment groups) and their appointments: status, progress, feedback, and the claims behind them. */
 import type { Operation } from '#platform/http/operation.ts'
 
-export { insertClaims, keepClaims, releaseAppointments, releaseReservation, type ClaimOwner, type NewClaim } from './claims.ts'
+export { insertClaims, keepClaims, moveClaims, releaseAppointments, releaseReservation, type ClaimOwner, type NewClaim } from './claims.ts'
+export { announceCreated, announceUpdated } from './events.ts'
 export {
   createVisits,
   findGroup,

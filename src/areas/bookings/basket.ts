@@ -19,6 +19,8 @@ export interface BasketAddOn {
   serviceId: string
   therapist: TherapistWish
   invoiceItemId: string | null
+  /** Reschedule: the appointment that is moved. */
+  appointmentId?: string
 }
 export interface BasketItem {
   key: string
@@ -29,6 +31,8 @@ export interface BasketItem {
   addOns: BasketAddOn[]
   /** Reschedule: the line this item replaces. */
   invoiceItemId: string | null
+  /** Reschedule: the appointment that is moved. */
+  appointmentId?: string
 }
 export interface BasketGuest {
   key: string
@@ -38,6 +42,8 @@ export interface BasketGuest {
   invoiceId: string | null
   notes: string | null
   singleTherapist: boolean
+  /** The visit that is moved, once found. */
+  reschedule?: { groupId: string; invoiceId: string }
   items: BasketItem[]
 }
 export interface Basket {
@@ -106,8 +112,13 @@ const readItem = (item: RequestItem, key: string, field: string): BasketItem => 
 
 /** The day asked for; a full date-time is cut to its day. */
 function readBookingDay(text: string, center: Center, now: Date): string {
-  const day = parseDay(text.slice(0, 10)) ?? refuse('invalid_input', { field: 'date', detail: 'is not a date (YYYY-MM-DD)' })
-  if (day < addDays(localDay(now, center.time_zone), -366) || day > addDays(localDay(now, center.time_zone), 3660))
+  const day =
+    parseDay(text.slice(0, 10)) ??
+    refuse('invalid_input', { field: 'date', detail: 'is not a date (YYYY-MM-DD)' })
+  if (
+    day < addDays(localDay(now, center.time_zone), -366) ||
+    day > addDays(localDay(now, center.time_zone), 3660)
+  )
     refuse('invalid_input', { field: 'date', detail: 'is too far away' })
   return day
 }
@@ -124,7 +135,8 @@ export interface BasketContext {
 
 /** Reads the request into a basket, day packages expanded into their services. Ids are checked by `checkBasket`. */
 export async function readBasket(db: Db, request: Request, context: BasketContext): Promise<Basket> {
-  if (request.guests.length > MOST_GUESTS) refuse('invalid_input', { field: 'guests', detail: `has more than ${MOST_GUESTS} entries` })
+  if (request.guests.length > MOST_GUESTS)
+    refuse('invalid_input', { field: 'guests', detail: `has more than ${MOST_GUESTS} entries` })
   const guests: BasketGuest[] = []
   for (const [g, guest] of request.guests.entries()) {
     if (guest.items.length > MOST_ITEMS)
@@ -139,7 +151,10 @@ export async function readBasket(db: Db, request: Request, context: BasketContex
     })
   }
   const day = readBookingDay(request.date, context.center, context.now)
-  const source = request.booking_source === null || request.booking_source === undefined ? context.source : (SOURCES[request.booking_source] ?? context.source)
+  const source =
+    request.booking_source === null || request.booking_source === undefined
+      ? context.source
+      : (SOURCES[request.booking_source] ?? context.source)
   const basket: Basket = {
     centerId: context.center.id,
     day,
@@ -163,10 +178,17 @@ export async function readBasket(db: Db, request: Request, context: BasketContex
 }
 
 /** Replaces a day package by its services; wishes per contained service may come in `items`. */
-async function expandDayPackages(db: Db, organizationId: string, basket: Basket, request: Request): Promise<void> {
+async function expandDayPackages(
+  db: Db,
+  organizationId: string,
+  basket: Basket,
+  request: Request,
+): Promise<void> {
   const ids = basket.guests.flatMap((guest) => guest.items.map((item) => item.serviceId))
   const { rows } = await sql<{ id: string }>`
-    select id from day_packages where organization_id = ${organizationId} and id = any(${ids}::uuid[]) and is_active`.execute(db)
+    select id from day_packages where organization_id = ${organizationId} and id = any(${ids}::uuid[]) and is_active`.execute(
+    db,
+  )
   if (!rows.length) return
   for (const [g, guest] of [...basket.guests].entries()) {
     const items: BasketItem[] = []
@@ -176,8 +198,13 @@ async function expandDayPackages(db: Db, organizationId: string, basket: Basket,
         continue
       }
       const field = `guests[${g}].items[${i}].item.id`
-      const pack = (await findDayPackage(db, organizationId, item.serviceId)) ?? refuse('service_not_found', { field })
-      if (!pack.can_book || (pack.book_from && basket.day < pack.book_from) || (pack.book_until && basket.day > pack.book_until))
+      const pack =
+        (await findDayPackage(db, organizationId, item.serviceId)) ?? refuse('service_not_found', { field })
+      if (
+        !pack.can_book ||
+        (pack.book_from && basket.day < pack.book_from) ||
+        (pack.book_until && basket.day > pack.book_until)
+      )
         refuse('service_not_found', { field, detail: 'the package cannot be booked on this day' })
       const wishes = request.guests[g]?.items[i]?.items ?? []
       for (const [n, part] of pack.services.entries()) {
@@ -200,7 +227,11 @@ async function expandDayPackages(db: Db, organizationId: string, basket: Basket,
 }
 
 export const servicesOf = (basket: Basket): string[] => [
-  ...new Set(basket.guests.flatMap((guest) => guest.items.flatMap((item) => [item.serviceId, ...item.addOns.map((a) => a.serviceId)]))),
+  ...new Set(
+    basket.guests.flatMap((guest) =>
+      guest.items.flatMap((item) => [item.serviceId, ...item.addOns.map((a) => a.serviceId)]),
+    ),
+  ),
 ]
 
 /**
@@ -211,16 +242,31 @@ export async function checkBasket(db: Db, organizationId: string, basket: Basket
   const wishes = basket.guests.flatMap((g, gi) =>
     g.items.flatMap((item, ii) => [
       { wish: item.therapist, field: `guests[${gi}].items[${ii}].therapist.id` },
-      ...item.addOns.map((a, ai) => ({ wish: a.therapist, field: `guests[${gi}].items[${ii}].add_ons[${ai}].therapist.id` })),
+      ...item.addOns.map((a, ai) => ({
+        wish: a.therapist,
+        field: `guests[${gi}].items[${ii}].add_ons[${ai}].therapist.id`,
+      })),
     ]),
   )
-  const therapists = wishes.flatMap(({ wish, field }) => (wish.kind === 'named' ? [{ id: wish.id, field }] : []))
-  const rooms = basket.guests.flatMap((g, gi) => g.items.flatMap((item, ii) => (item.roomId ? [{ id: item.roomId, field: `guests[${gi}].items[${ii}].room.id` }] : [])))
+  const therapists = wishes.flatMap(({ wish, field }) =>
+    wish.kind === 'named' ? [{ id: wish.id, field }] : [],
+  )
+  const rooms = basket.guests.flatMap((g, gi) =>
+    g.items.flatMap((item, ii) =>
+      item.roomId ? [{ id: item.roomId, field: `guests[${gi}].items[${ii}].room.id` }] : [],
+    ),
+  )
   const guests = [
     ...basket.guests.flatMap((g, gi) => (g.id ? [{ id: g.id, field: `guests[${gi}].id` }] : [])),
     ...(basket.hostId ? [{ id: basket.hostId, field: 'host_id' }] : []),
   ]
-  const { rows } = await sql<{ services: string[]; therapists: string[]; rooms: string[]; guests: string[]; add_ons: string[] }>`
+  const { rows } = await sql<{
+    services: string[]
+    therapists: string[]
+    rooms: string[]
+    guests: string[]
+    add_ons: string[]
+  }>`
     select
       array(select s.id from services s join service_centers c on c.organization_id = s.organization_id and c.service_id = s.id
             where s.organization_id = ${organizationId} and s.id = any(${servicesOf(basket)}::uuid[]) and s.is_active
@@ -233,17 +279,26 @@ export async function checkBasket(db: Db, organizationId: string, basket: Basket
       array(select id from guests where organization_id = ${organizationId} and id = any(${guests.map((g) => g.id)}::uuid[])
               and not is_deleted)::text[] as guests,
       array(select service_id || ' ' || add_on_id from service_add_ons
-            where organization_id = ${organizationId} and service_id = any(${servicesOf(basket)}::uuid[]))::text[] as add_ons`.execute(db)
+            where organization_id = ${organizationId} and service_id = any(${servicesOf(basket)}::uuid[]))::text[] as add_ons`.execute(
+    db,
+  )
   const known = rows[0]!
   for (const [gi, guest] of basket.guests.entries())
     for (const [ii, item] of guest.items.entries()) {
       const field = `guests[${gi}].items[${ii}]`
       if (!known.services.includes(item.serviceId)) refuse('service_not_found', { field: `${field}.item.id` })
       for (const [ai, addOn] of item.addOns.entries())
-        if (!known.services.includes(addOn.serviceId) || !known.add_ons.includes(`${item.serviceId} ${addOn.serviceId}`))
-          refuse('service_not_found', { field: `${field}.add_ons[${ai}].item.id`, detail: 'is not an add-on of the service' })
+        if (
+          !known.services.includes(addOn.serviceId) ||
+          !known.add_ons.includes(`${item.serviceId} ${addOn.serviceId}`)
+        )
+          refuse('service_not_found', {
+            field: `${field}.add_ons[${ai}].item.id`,
+            detail: 'is not an add-on of the service',
+          })
     }
-  for (const { id, field } of therapists) if (!known.therapists.includes(id)) refuse('therapist_not_found', { field })
+  for (const { id, field } of therapists)
+    if (!known.therapists.includes(id)) refuse('therapist_not_found', { field })
   for (const { id, field } of rooms) if (!known.rooms.includes(id)) refuse('room_not_found', { field })
   for (const { id, field } of guests) if (!known.guests.includes(id)) refuse('guest_not_found', { field })
 }

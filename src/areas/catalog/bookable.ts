@@ -84,7 +84,9 @@ export async function findServices(
 ): Promise<ServiceRow[]> {
   if (!serviceIds.length) return []
   const { rows } = await sql<ServiceRow>`
-    select * from services where organization_id = ${organizationId} and id = any(${serviceIds}::uuid[])`.execute(db)
+    select * from services where organization_id = ${organizationId} and id = any(${serviceIds}::uuid[])`.execute(
+    db,
+  )
   return rows
 }
 

@@ -13,7 +13,6 @@ export interface ServiceDetails {
   show_price?: boolean
   /** Text shown instead of the price. */
   display_price?: string | null
-  business_unit?: { id: string; name: string } | null
 }
 
 export interface DayPackageDetails {

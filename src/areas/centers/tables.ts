@@ -1,3 +1,7 @@
+import type { Generated } from 'kysely'
+import type { CenterDetails } from './details.ts'
+import type { LocationGroupDetails } from './location-groups.ts'
+import type { ReasonDetails } from './reasons.ts'
 import type { CenterSettings } from './settings.ts'
 
 export interface CenterRow {
@@ -25,7 +29,7 @@ export interface CenterRow {
   service_tax_rate: number
   tax_included: boolean
   settings: Partial<CenterSettings>
-  details: Record<string, unknown>
+  details: CenterDetails
   created_at: Date
   updated_at: Date
 }
@@ -37,6 +41,8 @@ export interface CenterHoursRow {
   closes: number
   online_opens: number | null
   online_closes: number | null
+  off_peak_opens: number | null
+  off_peak_closes: number | null
 }
 export interface CenterSpecialDayRow {
   organization_id: string
@@ -53,18 +59,20 @@ export interface CenterSpecialDayRow {
 export interface ReasonRow {
   organization_id: string
   id: number
+  guid: string
   object_type: number
   action_type: number
   name: string
   is_active: boolean
-  details: Record<string, unknown>
+  is_deleted: boolean
+  details: ReasonDetails
 }
 export interface LocationGroupRow {
   organization_id: string
   id: string
   name: string
   center_ids: string[]
-  details: Record<string, unknown>
+  details: LocationGroupDetails
 }
 
 declare module '#platform/db/database.ts' {
@@ -72,7 +80,7 @@ declare module '#platform/db/database.ts' {
     centers: CenterRow
     center_hours: CenterHoursRow
     center_special_days: CenterSpecialDayRow
-    reasons: ReasonRow
+    reasons: Omit<ReasonRow, 'guid' | 'is_deleted'> & { guid: Generated<string>; is_deleted: Generated<boolean> }
     location_groups: LocationGroupRow
   }
 }

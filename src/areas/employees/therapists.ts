@@ -33,7 +33,7 @@ export interface Therapist {
 }
 
 /**
- * Therapists who are active and work in the center, with their shifts there from `fromDay` to `toDay`
+ * Therapists who are active and employed on some of the days and work in the center, with their shifts there from `fromDay` to `toDay`
  * (YYYY-MM-DD, both included). One round trip.
  */
 export async function readTherapistsOfCenter(
@@ -54,11 +54,14 @@ export async function readTherapistsOfCenter(
       from employee_shifts s
       where s.organization_id = w.organization_id and s.employee_id = w.employee_id and s.center_id = w.center_id
         and s.day between ${fromDay}::date and ${toDay}::date
+        and (e.employed_from is null or s.day >= e.employed_from) and (e.employed_until is null or s.day < e.employed_until)
     ) s on true
     left join employee_attendance a on a.organization_id = w.organization_id and a.employee_id = w.employee_id
       and a.center_id = w.center_id and a.day = ${fromDay}::date and a.checked_out_at is null
     where w.organization_id = ${organizationId} and w.center_id = ${centerId}
-      and e.is_therapist and e.is_active and not e.is_deleted
+      and e.is_therapist and e.is_active and not e.is_deleted and e.is_consultant is not true
+      and (e.employed_from is null or e.employed_from <= ${toDay}::date)
+      and (e.employed_until is null or e.employed_until > ${fromDay}::date)
     order by e.id`.execute(db)
   return rows.map((row) => ({ ...row, display_name: displayName(row) }))
 }

@@ -1,7 +1,10 @@
-/** Members of a guest that are kept as given: nothing computes with them, no query looks for them. */
+/** Members of a guest that are kept as given: nothing computes with them beyond what the indexes look for. */
 export interface GuestPhone {
   country_id: number
+  /** National number, digits. */
   number: string
+  /** The number as it is looked for, see phoneKey; absent on phones kept before there was one. */
+  key?: string
 }
 export interface GuestDetails {
   personal_info?: {
@@ -26,28 +29,30 @@ export interface GuestDetails {
     state_other?: string
     zip_code?: string
   }
-  preferences?: {
-    receive_transactional_email?: boolean
-    receive_transactional_sms?: boolean
-    receive_marketing_email?: boolean
-    receive_marketing_sms?: boolean
-    recieve_lp_stmt?: boolean
-    opt_in_for_loyalty_program?: boolean
-    receive_transactional_whatsapp?: boolean
+  preferences?: Partial<Record<ReceiveSwitch, boolean>> & {
     preferred_therapist_id?: string | null
     /** consent_state per channel: 0 unset, 1 given, 6 withdrawn. */
     consents?: Partial<Record<ConsentChannel, number>>
   }
   tags?: string[] | null
   referral?: { source_id?: string | null; source_name?: string | null; referred_by_id?: string | null }
-  /** The guest's own code for referring others. */
+  /** The guest's own code for referring others: made once, never changed. */
   referral_code?: string
   primary_employee_id?: string | null
   offline_id?: string | null
+  /** Why mails to the guest's address do not go out, such as a bounce; absent: they do. */
+  email_blocked?: string
 }
 export type ConsentChannel =
-  | 'transactional_sms'
-  | 'transactional_email'
-  | 'marketing_sms'
-  | 'marketing_email'
-  | 'transactional_whatsapp'
+  'transactional_sms' | 'transactional_email' | 'marketing_sms' | 'marketing_email' | 'transactional_whatsapp'
+
+/** Switches of what the guest receives; the loyalty statement's name is misspelt on the wire. */
+export type ReceiveSwitch = `receive_${ConsentChannel}` | 'recieve_lp_stmt' | 'opt_in_for_loyalty_program'
+
+export const CONSENT_CHANNELS: readonly ConsentChannel[] = [
+  'transactional_email',
+  'transactional_sms',
+  'transactional_whatsapp',
+  'marketing_email',
+  'marketing_sms',
+]

@@ -1,5 +1,7 @@
+import type { Generated } from 'kysely'
 import type { GuestDetails } from './details.ts'
 
+/** `phone_keys`, made by the database from the three phones, is left out: nobody writes or shows it. */
 export interface GuestRow {
   organization_id: string
   id: string
@@ -23,12 +25,23 @@ export interface GuestRow {
   created_at: Date
   updated_at: Date
 }
+export interface GuestRelationshipTypeRow {
+  organization_id: string
+  id: string
+  code: string
+  name: string
+  is_active: boolean
+  allows_sharing: boolean
+  created_at: Date
+}
 export interface GuestRelationshipRow {
   organization_id: string
   id: string
   host_guest_id: string
   guest_id: string
   relationship: string | null
+  relationship_type_id: string | null
+  allows_sharing: Generated<boolean>
   details: Record<string, unknown>
   created_at: Date
 }
@@ -46,6 +59,7 @@ export interface GuestMergeRow {
 declare module '#platform/db/database.ts' {
   interface Database {
     guests: GuestRow
+    guest_relationship_types: GuestRelationshipTypeRow
     guest_relationships: GuestRelationshipRow
     guest_merges: GuestMergeRow
   }

@@ -70,7 +70,7 @@ export function preferences(guest: GuestWithCenter): wire.guests.GuestPreference
     receive_marketing_email: own.receive_marketing_email ?? false,
     receive_marketing_sms: own.receive_marketing_sms ?? false,
     recieve_lp_stmt: own.recieve_lp_stmt ?? true,
-    preferred_therapist: own.preferred_therapist_id ? { id: own.preferred_therapist_id, name: null } : null,
+    preferred_therapist: idName(own.preferred_therapist_id, guest.preferred_therapist_name),
     opt_in_for_loyalty_program: own.opt_in_for_loyalty_program ?? false,
     transactional_sms_optin: consents.transactional_sms ?? 0,
     transactional_email_optin: consents.transactional_email ?? 0,
@@ -81,13 +81,33 @@ export function preferences(guest: GuestWithCenter): wire.guests.GuestPreference
   }
 }
 
+const idName = (id: string | null | undefined, name: string | null): { id: string; name: string | null } | null =>
+  id ? { id, name } : null
+
+function referralOf(guest: GuestWithCenter): wire.guests.GuestReferral | null {
+  const own = guest.details.referral
+  if (!own?.source_id && !own?.referred_by_id) return null
+  return {
+    referral_source: idName(own.source_id, own.source_name ?? null),
+    referred_by: idName(own.referred_by_id, guest.referrer_name),
+  }
+}
+
+/** Guids of the kinds of people a guest record may be; ours, the same everywhere. */
+const USER_TYPE_IDS: Readonly<Record<number, string>> = {
+  0: '6c1f6a52-90c7-4f0e-9d3b-1f7f5a0f4a00',
+  4: '6c1f6a52-90c7-4f0e-9d3b-1f7f5a0f4a04',
+}
+
 /**
  * The guest object. Address and preferences always come along, as the published answers show; tags,
- * referral and primary employee need `expand`.
+ * referral, primary employee and login need `expand`.
  */
-export function guestReply(guest: GuestWithCenter, expand: readonly string[] | null | undefined): wire.guests.Guest {
+export function guestReply(
+  guest: GuestWithCenter,
+  expand: readonly string[] | null | undefined,
+): wire.guests.Guest {
   const own = guest.details
-  const referral = own.referral
   return {
     id: guest.id,
     code: guest.code ?? '',
@@ -96,6 +116,7 @@ export function guestReply(guest: GuestWithCenter, expand: readonly string[] | n
     offline_id: own.offline_id ?? null,
     created_date: utcToLocal(guest.created_at, guest.center_zone),
     user_type: guest.user_type,
+    user_type_id: USER_TYPE_IDS[guest.user_type] ?? null,
     is_online_booking_blocked: false,
     is_class_booking_blocked: false,
     is_blocked_for_no_show: false,
@@ -105,19 +126,24 @@ export function guestReply(guest: GuestWithCenter, expand: readonly string[] | n
     personal_info: personalInfo(guest),
     address_info: addressInfo(guest),
     preferences: preferences(guest),
-    tags: wants(expand, 'tags') ? (own.tags ?? []) : null,
-    referral:
-      (wants(expand, 'referral') || wants(expand, 'referrals')) && referral
-        ? {
-            referral_source: referral.source_id ? { id: referral.source_id, name: referral.source_name ?? null } : null,
-            referred_by: referral.referred_by_id ? { id: referral.referred_by_id, name: null } : null,
-          }
-        : null,
-    primary_employee:
-      wants(expand, 'primary_employee') && own.primary_employee_id ? { id: own.primary_employee_id, name: null } : null,
+    tags: wants(expand, 'tags') && own.tags?.length ? own.tags : null,
+    referral: wants(expand, 'referral') || wants(expand, 'referrals') ? referralOf(guest) : null,
+    primary_employee: wants(expand, 'primary_employee')
+      ? idName(own.primary_employee_id, guest.primary_employee_name)
+      : null,
     login_info: wants(expand, 'login_info') ? { user_name: guest.user_name ?? '' } : undefined,
     last_updated_from: undefined,
     deposit_applicability: undefined,
   }
 }
 
+/** A list of guests: its page information goes by two spellings at once. */
+export function guestsReply(
+  guests: wire.guests.Guest[],
+  info: wire.guests.PageInfo,
+): { guests: wire.guests.Guest[]; page_Info: wire.guests.PageInfo; page_info: wire.guests.PageInfo } {
+  return { guests, page_Info: info, page_info: info }
+}
+
+export const fullName = (person: { first_name: string; last_name: string }): string =>
+  `${person.first_name} ${person.last_name}`

@@ -32,7 +32,11 @@ export interface NewInvoice {
 }
 
 /** Writes open invoices with their items and gives each its running number; one round trip per table. */
-export async function createInvoices(tx: Tx, invoices: readonly NewInvoice[], now: Date): Promise<PricedInvoice[]> {
+export async function createInvoices(
+  tx: Tx,
+  invoices: readonly NewInvoice[],
+  now: Date,
+): Promise<PricedInvoice[]> {
   const priced = invoices.map((invoice) =>
     priceLines(
       invoice.items.map((item) => ({ listPrice: item.listPrice, discount: 0, taxRate: item.taxRate })),
@@ -106,19 +110,33 @@ const itemRows = (invoice: NewInvoice, priced: PricedInvoice, now: Date): Invoic
   })
 
 /** The invoice, locked until the transaction ends, or null. Whatever changes a visit begins with this lock. */
-export async function lockInvoice(tx: Tx, organizationId: string, invoiceId: string): Promise<InvoiceRow | null> {
+export async function lockInvoice(
+  tx: Tx,
+  organizationId: string,
+  invoiceId: string,
+): Promise<InvoiceRow | null> {
   const { rows } = await sql<InvoiceRow>`
-    select * from invoices where organization_id = ${organizationId} and id = ${invoiceId} for update`.execute(tx)
+    select * from invoices where organization_id = ${organizationId} and id = ${invoiceId} for update`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
 
-export async function findInvoice(db: Db, organizationId: string, invoiceId: string): Promise<InvoiceRow | null> {
+export async function findInvoice(
+  db: Db,
+  organizationId: string,
+  invoiceId: string,
+): Promise<InvoiceRow | null> {
   const { rows } = await sql<InvoiceRow>`
     select * from invoices where organization_id = ${organizationId} and id = ${invoiceId}`.execute(db)
   return rows[0] ?? null
 }
 
-export async function listInvoiceItems(db: Db, organizationId: string, invoiceId: string): Promise<InvoiceItemRow[]> {
+export async function listInvoiceItems(
+  db: Db,
+  organizationId: string,
+  invoiceId: string,
+): Promise<InvoiceItemRow[]> {
   const { rows } = await sql<InvoiceItemRow>`
     select * from invoice_items where organization_id = ${organizationId} and invoice_id = ${invoiceId}
     order by position`.execute(db)
@@ -129,7 +147,9 @@ export async function listInvoiceItems(db: Db, organizationId: string, invoiceId
 export async function hasPayments(db: Db, organizationId: string, invoiceId: string): Promise<boolean> {
   const { rows } = await sql`
     select 1 from invoice_payments
-    where organization_id = ${organizationId} and invoice_id = ${invoiceId} and not is_voided limit 1`.execute(db)
+    where organization_id = ${organizationId} and invoice_id = ${invoiceId} and not is_voided limit 1`.execute(
+    db,
+  )
   return rows.length > 0
 }
 
@@ -149,14 +169,23 @@ export interface FeeLine {
  * Ends the sale of a cancelled or missed visit: its service lines are taken off. With fees the invoice
  * stays open and asks for them; without it is cancelled.
  */
-export async function cancelInvoice(tx: Tx, invoice: InvoiceRow, taxIncluded: boolean, fees: readonly FeeLine[], now: Date): Promise<void> {
+export async function cancelInvoice(
+  tx: Tx,
+  invoice: InvoiceRow,
+  taxIncluded: boolean,
+  fees: readonly FeeLine[],
+  now: Date,
+): Promise<void> {
   const { organization_id: organizationId, id } = invoice
   if (!fees.length) {
     await sql`update invoices set state = 'cancelled', updated_at = ${now}
       where organization_id = ${organizationId} and id = ${id}`.execute(tx)
     return
   }
-  const priced = priceLines(fees.map((fee) => ({ listPrice: fee.amount, discount: 0, taxRate: fee.taxRate })), taxIncluded)
+  const priced = priceLines(
+    fees.map((fee) => ({ listPrice: fee.amount, discount: 0, taxRate: fee.taxRate })),
+    taxIncluded,
+  )
   const { rows } = await sql<{ position: number }>`
     select coalesce(max(position), -1) as position from invoice_items
     where organization_id = ${organizationId} and invoice_id = ${id}`.execute(tx)
@@ -192,17 +221,30 @@ export async function cancelInvoice(tx: Tx, invoice: InvoiceRow, taxIncluded: bo
     where organization_id = ${organizationId} and id = ${id}`.execute(tx)
 }
 
-/** Turns the temporary invoices of a hold into real ones. */
-export async function adoptInvoice(tx: Tx, organizationId: string, invoiceId: string, notes: string | null, now: Date): Promise<void> {
-  await sql`update invoices set temporary_until = null, notes = ${notes}, updated_at = ${now}
+/** Makes the temporary invoice of a hold a real one. */
+export async function adoptInvoice(
+  tx: Tx,
+  organizationId: string,
+  invoiceId: string,
+  change: { groupInvoiceId: string | null; notes: string | null },
+  now: Date,
+): Promise<void> {
+  await sql`update invoices set temporary_until = null, group_invoice_id = ${change.groupInvoiceId}, notes = ${change.notes}, updated_at = ${now}
     where organization_id = ${organizationId} and id = ${invoiceId}`.execute(tx)
 }
 
 /** Voids temporary invoices, such as those of a hold that ran out or was replaced. */
-export async function voidTemporaryInvoices(tx: Tx, organizationId: string, invoiceIds: readonly string[], now: Date): Promise<void> {
+export async function voidTemporaryInvoices(
+  tx: Tx,
+  organizationId: string,
+  invoiceIds: readonly string[],
+  now: Date,
+): Promise<void> {
   if (!invoiceIds.length) return
   await sql`update invoices set state = 'void', temporary_until = null, updated_at = ${now}
-    where organization_id = ${organizationId} and id = any(${invoiceIds}::uuid[]) and temporary_until is not null`.execute(tx)
+    where organization_id = ${organizationId} and id = any(${invoiceIds}::uuid[]) and temporary_until is not null`.execute(
+    tx,
+  )
 }
 
 export interface NewGroupInvoice {

@@ -37,7 +37,13 @@ export function priceLines(lines: readonly PriceLine[], taxIncluded: boolean): P
     const at = lines.flatMap((line, i) => (line.taxRate === rate ? [i] : []))
     const base = at.reduce((sum, i) => sum + gross[i]!, 0)
     const due = taxIncluded ? base - netOf(base, rate) : taxOf(base, rate, 'half-even')
-    const parts = base === 0 ? at.map(() => 0) : splitByWeights(due, at.map((i) => gross[i]!))
+    const parts =
+      base === 0
+        ? at.map(() => 0)
+        : splitByWeights(
+            due,
+            at.map((i) => gross[i]!),
+          )
     at.forEach((i, n) => (tax[i] = parts[n]!))
   }
   const priced = lines.map((line, i) => {

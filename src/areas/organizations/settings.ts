@@ -1,9 +1,23 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 
+/** Guest members that an organisation can demand, see `mandatory_guest_fields`. */
+export const MANDATORY_GUEST_FIELDS = [
+  'mobile',
+  'email',
+  'birthday',
+  'address',
+  'city',
+  'state',
+  'country',
+  'nationality',
+  'referral',
+  'gender',
+] as const
+
 /** Switches of an organisation; what a row does not name has the value here. */
 export const ORGANIZATION_DEFAULTS = {
-  /** Guest members that must be given: any of mobile, email, birthday, address, city, state, country, nationality, referral, gender. */
+  /** Guest members that must be given: any of MANDATORY_GUEST_FIELDS. */
   mandatory_guest_fields: [] as string[],
   unique_guest_email: false,
   unique_guest_mobile: false,
@@ -12,6 +26,31 @@ export const ORGANIZATION_DEFAULTS = {
   guest_code_start: 1,
   /** Reservation and answer of GET /v1/appointments/{id}: object, or the array some clients know. */
   appointment_as_array: false,
+
+  // Told to clients in GET /v1/organizations/settings/{section}, which act on them by themselves.
+  /** Day (YYYY-MM-DD) before which financial data is closed. */
+  lock_date: null as string | null,
+  /** Or so many days after a day has ended. */
+  lock_days: null as number | null,
+  enforce_inactivity_login: false,
+  /** payment_card_on_booking: 0 off, 1 optional, 2 required. */
+  card_entry_for_appointment: 0,
+  connect_enabled: false,
+  include_tip_in_actual_amount: false,
+  fitness_kiosk_enabled: false,
+  primary_work_task_enabled: null as boolean | null,
+  primary_work_task_id: null as string | null,
+  block_app_outside_geofence: false,
+  block_guest_data_outside_geofence: false,
+  block_check_in_outside_geofence: false,
+  pay_period_based_reporting: false,
+  allow_tracking_consumables: false,
+  allow_employee_signature: false,
+  service_custom_data_label: null as string | null,
+  guest_custom_data_label: null as string | null,
+  unified_view_label: null as string | null,
+  custom_fields_label: null as string | null,
+  restrict_form: 0,
 }
 export type OrganizationSettings = typeof ORGANIZATION_DEFAULTS
 

@@ -1,7 +1,10 @@
 /** Rooms: where services are done, how many people each takes and what for. */
 import type { Operation } from '#platform/http/operation.ts'
+import { getCenterRoom } from './operations/get-center-room.ts'
+import { listCenterRooms } from './operations/list-center-rooms.ts'
 
-export { readRoomsOfCenter, type RoomWithServices } from './store.ts'
+export { changeRoom, createRoom, getRoom, listAllRooms, removeRoom, type RoomChange } from './management.ts'
+export { findRoom, readRoomsOfCenter, type RoomWithServices } from './store.ts'
 export type { RoomRow } from './tables.ts'
 
-export const roomOperations: Operation[] = []
+export const roomOperations: Operation[] = [listCenterRooms, getCenterRoom]

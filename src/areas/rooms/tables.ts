@@ -1,3 +1,5 @@
+import type { RoomDetails } from './details.ts'
+
 export interface RoomRow {
   organization_id: string
   id: string
@@ -11,7 +13,7 @@ export interface RoomRow {
   only_one_group: boolean
   is_active: boolean
   display_order: number
-  details: Record<string, unknown>
+  details: RoomDetails
   created_at: Date
 }
 

@@ -162,8 +162,8 @@ export function startDispatch(options: DispatchOptions): Dispatch {
         try {
           const now = clock.now()
           const off = await transact(db, (tx) => recordOutcomes(tx, organizationId, outcomes, now))
-          off.forEach(announce)
           outcomes.forEach(release)
+          off.forEach(announce)
         } catch (error) {
           // Kept, with their slots, for the next poll.
           unrecorded.push(...outcomes)
@@ -187,7 +187,11 @@ export function startDispatch(options: DispatchOptions): Dispatch {
       webhook,
       `webhook "${webhook.name}" was switched off: the last ${webhook.failuresInRow} events in a row could not be delivered`,
     )
-    onDeactivated(webhook)
+    try {
+      onDeactivated(webhook)
+    } catch (error) {
+      log.error({ err: error }, 'telling of a webhook that was switched off failed')
+    }
   }
 
   const settled = async (): Promise<void> => {

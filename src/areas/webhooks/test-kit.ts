@@ -158,6 +158,7 @@ export async function startWorkerProcess(
       ...${JSON.stringify(options)},
     })
     process.on('SIGTERM', () => delivery.stop().then(end))
+    await delivery.idle()
     process.stdout.write('ready')`
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
     cwd: join(src, '..'),

@@ -32,7 +32,7 @@ export interface DeliveryOptions {
   answerMs?: number
   /** How long stop() lets sends end before it breaks them off. Default 5000. */
   graceMs?: number
-  /** Told after a webhook was switched off for its failures; the place for the mail. Must not throw. */
+  /** Told after a webhook was switched off for its failures; the place for the mail. */
   onDeactivated?(webhook: SwitchedOff): void
 }
 

@@ -22,11 +22,15 @@ export async function migrate(db: Db): Promise<string[]> {
   return db.connection().execute(async (connection) => {
     await sql`select pg_advisory_lock(${LOCK})`.execute(connection)
     try {
-      await runSql(connection, 'create table if not exists migrations (name text primary key, ran_at timestamptz not null default now())')
+      await runSql(
+        connection,
+        'create table if not exists migrations (name text primary key, ran_at timestamptz not null default now())',
+      )
       const { rows } = await sql<{ name: string }>`select name from migrations`.execute(connection)
       const done = new Set(rows.map((row) => row.name))
       const unknown = [...done].filter((name) => !files.includes(name))
-      if (unknown.length) throw new Error(`The database is newer than this program: it has ${unknown.join(', ')}.`)
+      if (unknown.length)
+        throw new Error(`The database is newer than this program: it has ${unknown.join(', ')}.`)
       const ran: string[] = []
       for (const name of files.filter((file) => !done.has(file))) {
         await connection.transaction().execute(async (tx) => {

@@ -9,7 +9,9 @@ import { runReactions } from './reactions.ts'
 
 export type EventType = keyof Events
 /** What an event carries under `data`. */
-export type EventData<T extends EventType> = Events[T] extends { data?: infer D | null } ? NonNullable<D> : never
+export type EventData<T extends EventType> = Events[T] extends { data?: infer D | null }
+  ? NonNullable<D>
+  : never
 
 export interface EventContext {
   organizationId: string
@@ -47,7 +49,12 @@ function completeData(type: EventType, data: unknown): unknown {
  * Records that something happened. The wire text of `data` is frozen now and stored with the change, in
  * its transaction; subscribers hear of it after the commit. A rolled-back change tells nobody.
  */
-export async function emit<T extends EventType>(tx: Tx, context: EventContext, type: T, data: EventData<T>): Promise<void> {
+export async function emit<T extends EventType>(
+  tx: Tx,
+  context: EventContext,
+  type: T,
+  data: EventData<T>,
+): Promise<void> {
   await runReactions(tx, context, type, data)
   let byOrganization = pendingOf.get(tx)
   if (!byOrganization) {

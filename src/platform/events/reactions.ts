@@ -12,6 +12,11 @@ export function react<T extends EventType>(
   reactions.set(type, [...(reactions.get(type) ?? []), reaction as Reaction])
 }
 
-export async function runReactions(tx: Tx, context: EventContext, type: string, data: unknown): Promise<void> {
+export async function runReactions(
+  tx: Tx,
+  context: EventContext,
+  type: string,
+  data: unknown,
+): Promise<void> {
   for (const reaction of reactions.get(type) ?? []) await reaction(tx, context, data)
 }

@@ -27,14 +27,22 @@ export interface ErrorReply {
 }
 
 /** Builds the error body. Clients read the text at the top level of every non-200 answer, so it is always there too. */
-export function errorBody(form: ErrorForm, code: number | string, text: string, status: number): Record<string, unknown> {
+export function errorBody(
+  form: ErrorForm,
+  code: number | string,
+  text: string,
+  status: number,
+): Record<string, unknown> {
   switch (form) {
     case 'framework':
       return { Message: text }
     case 'bare':
       return { code, message: text }
     case 'nested_upper':
-      return { Error: { StatusCode: code, Message: text, InternalMessage: null }, ...(status === 200 ? {} : { Message: text }) }
+      return {
+        Error: { StatusCode: code, Message: text, InternalMessage: null },
+        ...(status === 200 ? {} : { Message: text }),
+      }
     case 'both':
       return {
         error: { code, message: text },
@@ -55,8 +63,14 @@ export function errorBody(form: ErrorForm, code: number | string, text: string, 
 /** Turns a refusal into status and body by the operation's own list. */
 export function replyToRefusal(refusal: Refusal, reply: RefusalReply, form: ErrorForm): ErrorReply {
   const [status, code, text] = reply
-  const words = typeof text === 'function' ? text(refusal) : refusal.detail && refusal.field ? `${text} (${refusal.field}: ${refusal.detail})` : text
+  const words =
+    typeof text === 'function'
+      ? text(refusal)
+      : refusal.detail && refusal.field
+        ? `${text} (${refusal.field}: ${refusal.detail})`
+        : text
   // Page sizes are refused in the bare form everywhere, credentials in the framework's.
-  const used: ErrorForm = status === 422 || status === 429 ? 'bare' : refusal.refusal === 'not_authorized' ? 'framework' : form
+  const used: ErrorForm =
+    status === 422 || status === 429 ? 'bare' : refusal.refusal === 'not_authorized' ? 'framework' : form
   return { status, body: errorBody(used, code, words, status) }
 }

@@ -42,7 +42,8 @@ async function keptReply(db: Db, call: IdempotentCall): Promise<KeptReply | null
     where organization_id = ${call.organizationId} and key = ${call.key}`.execute(db)
   const row = rows[0]
   if (!row) return null
-  if (row.operation !== call.operation || row.request_hash !== call.requestHash) refuse('idempotency_mismatch')
+  if (row.operation !== call.operation || row.request_hash !== call.requestHash)
+    refuse('idempotency_mismatch')
   return { status: row.status, body: JSON.parse(row.reply) }
 }
 

@@ -16,8 +16,14 @@ const errorResponse = {
           code: { type: ['integer', 'string'] },
           message: { type: 'string' },
           Message: { type: 'string' },
-          error: { type: ['object', 'null'], properties: { code: { type: ['integer', 'string'] }, message: { type: 'string' } } },
-          Error: { type: ['object', 'null'], properties: { StatusCode: { type: 'integer' }, Message: { type: 'string' } } },
+          error: {
+            type: ['object', 'null'],
+            properties: { code: { type: ['integer', 'string'] }, message: { type: 'string' } },
+          },
+          Error: {
+            type: ['object', 'null'],
+            properties: { StatusCode: { type: 'integer' }, Message: { type: 'string' } },
+          },
         },
       },
     },
@@ -35,7 +41,12 @@ function describe(operation: Operation): object {
     tags: operation.tags,
     ...(parameters.length ? { parameters } : {}),
     ...(operation.body
-      ? { requestBody: { required: operation.bodyRequired, content: { 'application/json': { schema: operation.body } } } }
+      ? {
+          requestBody: {
+            required: operation.bodyRequired,
+            content: { 'application/json': { schema: operation.body } },
+          },
+        }
       : {}),
     security: operation.who ? [{ apikey: [] }, { bearer: [] }] : [],
     responses: {
@@ -49,7 +60,11 @@ function describe(operation: Operation): object {
 }
 
 /** Builds the document once; `version` is the product's. */
-export function buildOpenApi(operations: readonly Operation[], eventTypes: readonly string[], version: string): object {
+export function buildOpenApi(
+  operations: readonly Operation[],
+  eventTypes: readonly string[],
+  version: string,
+): object {
   const paths: Record<string, Record<string, object>> = {}
   for (const operation of operations) {
     const described = describe(operation)
@@ -75,7 +90,8 @@ export function buildOpenApi(operations: readonly Operation[], eventTypes: reado
     info: {
       title: 'Chaise',
       version,
-      description: 'An open platform for salons and spas that speaks the Zenoti v1 API. Independent of Zenoti.',
+      description:
+        'An open platform for salons and spas that speaks the Zenoti v1 API. Independent of Zenoti.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
     servers: [{ url: '/' }],

@@ -1,5 +1,11 @@
 /** The one way to declare an operation: route, who may call, refusals, handler. */
-import { contract, type JsonSchema, type OperationContract, type Operations, type QueryParameter } from '#contract'
+import {
+  contract,
+  type JsonSchema,
+  type OperationContract,
+  type Operations,
+  type QueryParameter,
+} from '#contract'
 import type { Access, Caller } from '#platform/auth.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import type { RefusalReply } from '#platform/refusal.ts'
@@ -74,7 +80,10 @@ export interface Operation extends Rules {
   writes: boolean
   /** In the contract, or one of our own (management). */
   origin: 'contract' | 'management'
-  handler(input: Input<Record<string, string>, Record<string, unknown>, unknown>, scope: unknown): Promise<unknown>
+  handler(
+    input: Input<Record<string, string>, Record<string, unknown>, unknown>,
+    scope: unknown,
+  ): Promise<unknown>
 }
 
 const splitRoute = (route: Route): [Method, string] => route.split(' ', 2) as [Method, string]
@@ -82,11 +91,17 @@ const splitRoute = (route: Route): [Method, string] => route.split(' ', 2) as [M
 function contractOf(id: string, route: Route): OperationContract {
   const found = contract.operations.get(id)
   if (!found) throw new Error(`${id} is not an operation of the contract`)
-  if (`${found.method} ${found.path}` !== route) throw new Error(`${id} is ${found.method} ${found.path}, not ${route}`)
+  if (`${found.method} ${found.path}` !== route)
+    throw new Error(`${id} is ${found.method} ${found.path}, not ${route}`)
   return found
 }
 
-function fromContract(id: string, route: Route, spec: Rules & { handler: unknown }, who: Access | null): Operation {
+function fromContract(
+  id: string,
+  route: Route,
+  spec: Rules & { handler: unknown },
+  who: Access | null,
+): Operation {
   const facts = contractOf(id, route)
   return {
     ...spec,
@@ -115,7 +130,11 @@ const words = (id: string): string => {
   return text[0]!.toUpperCase() + text.slice(1)
 }
 
-type InputOf<Id extends keyof Operations> = Input<Operations[Id]['path'], Operations[Id]['query'], Operations[Id]['body']>
+type InputOf<Id extends keyof Operations> = Input<
+  Operations[Id]['path'],
+  Operations[Id]['query'],
+  Operations[Id]['body']
+>
 
 /** Declares an operation of the contract. Its schemas come from there, so they cannot drift. */
 export function operation<Id extends keyof Operations, R extends Route>(

@@ -8,7 +8,10 @@ export interface Page {
 }
 
 /** Reads page and size; throws invalid_page (400) or page_size_too_large (422). */
-export function readPage(query: { page?: number | null; size?: number | null }, defaults = { size: 10, max: 100 }): Page {
+export function readPage(
+  query: { page?: number | null; size?: number | null },
+  defaults = { size: 10, max: 100 },
+): Page {
   const page = query.page ?? 1
   const size = query.size ?? defaults.size
   if (!Number.isInteger(page) || page < 1 || page > 1_000_000_000) refuse('invalid_page', { field: 'page' })

@@ -17,7 +17,19 @@ const ajv = new Ajv2020({ strict: false, allErrors: false, logger: false, valida
 ajv.addFormat('uuid', (text: string) => asGuid(text) !== null)
 ajv.addFormat('date', (text: string) => parseDay(text) !== null)
 ajv.addFormat('date-time', (text: string) => parseLocalDateTime(text) !== null)
-for (const name of ['email', 'uri', 'int64', 'int32', 'double', 'float', 'binary', 'byte', 'password', 'time', 'decimal'])
+for (const name of [
+  'email',
+  'uri',
+  'int64',
+  'int32',
+  'double',
+  'float',
+  'binary',
+  'byte',
+  'password',
+  'time',
+  'decimal',
+])
   ajv.addFormat(name, true)
 
 let shared = false
@@ -31,7 +43,9 @@ export function compileValidator(schema: JsonSchema): ValidateFunction {
 }
 
 const withContractRefs = (schema: JsonSchema): JsonSchema =>
-  JSON.parse(JSON.stringify(schema).replaceAll('"$ref":"#/components', '"$ref":"contract#/components')) as JsonSchema
+  JSON.parse(
+    JSON.stringify(schema).replaceAll('"$ref":"#/components', '"$ref":"contract#/components'),
+  ) as JsonSchema
 
 const branchesOf = (schema: JsonSchema): JsonSchema[] => schema.anyOf ?? schema.oneOf ?? []
 
@@ -45,7 +59,9 @@ function typesOf(schema: JsonSchema): string[] {
 function nullable(schema: JsonSchema): boolean {
   const at = resolveSchema(schema)
   return (
-    typesOf(at).includes('null') || branchesOf(at).some(nullable) || Boolean(at.allOf?.length && at.allOf.every(nullable))
+    typesOf(at).includes('null') ||
+    branchesOf(at).some(nullable) ||
+    Boolean(at.allOf?.length && at.allOf.every(nullable))
   )
 }
 
@@ -55,12 +71,15 @@ const kindOf = (value: unknown) => (value === null ? 'null' : Array.isArray(valu
 export function readLeniently(schema: JsonSchema, value: unknown, field = '', depth = 0): unknown {
   if (depth > 30) refuse('invalid_input', { field, detail: 'is nested too deeply' })
   const at = resolveSchema(schema)
-  if (at.allOf) return at.allOf.reduce((v: unknown, part) => readLeniently({ ...part }, v, field, depth + 1), value)
+  if (at.allOf)
+    return at.allOf.reduce((v: unknown, part) => readLeniently({ ...part }, v, field, depth + 1), value)
   const branches = branchesOf(at)
   if (branches.length) {
     if (value === null || (value === 'null' && nullable(at))) return null
     const kind = kindOf(value)
-    const usable = branches.map(resolveSchema).filter((b) => !(typesOf(b).length === 1 && typesOf(b)[0] === 'null'))
+    const usable = branches
+      .map(resolveSchema)
+      .filter((b) => !(typesOf(b).length === 1 && typesOf(b)[0] === 'null'))
     const fitting = usable.filter((b) => typesOf(b).includes(kind))
     const fit = kind === 'object' ? bestFit(fitting, value as object) : (fitting[0] ?? usable[0])
     return fit ? readLeniently(fit, value, field, depth + 1) : value
@@ -71,12 +90,17 @@ export function readLeniently(schema: JsonSchema, value: unknown, field = '', de
     if (types.includes('boolean') && (value === 0 || value === 1)) return value === 1
     if (types.includes('string')) return String(value)
   }
-  if (typeof value === 'boolean' && types.includes('string') && !types.includes('boolean')) return String(value)
+  if (typeof value === 'boolean' && types.includes('string') && !types.includes('boolean'))
+    return String(value)
   if (Array.isArray(value)) {
-    if (value.length > MAX_ITEMS) refuse('invalid_input', { field, detail: `has more than ${MAX_ITEMS} entries` })
-    return at.items ? value.map((entry, i) => readLeniently(at.items!, entry, `${field}[${i}]`, depth + 1)) : value
+    if (value.length > MAX_ITEMS)
+      refuse('invalid_input', { field, detail: `has more than ${MAX_ITEMS} entries` })
+    return at.items
+      ? value.map((entry, i) => readLeniently(at.items!, entry, `${field}[${i}]`, depth + 1))
+      : value
   }
-  if (value !== null && typeof value === 'object') return readObject(at, value as Record<string, unknown>, field, depth)
+  if (value !== null && typeof value === 'object')
+    return readObject(at, value as Record<string, unknown>, field, depth)
   return value
 }
 
@@ -102,7 +126,10 @@ function readText(schema: JsonSchema, types: string[], text: string, field: stri
     if (trimmed === '1' || trimmed === '0') return trimmed === '1'
   }
   if (types.includes('integer') || types.includes('number')) {
-    if (/^[+-]?\d+(\.\d+)?$/.test(trimmed) && (!types.includes('string') || schema.enum?.includes(Number(trimmed))))
+    if (
+      /^[+-]?\d+(\.\d+)?$/.test(trimmed) &&
+      (!types.includes('string') || schema.enum?.includes(Number(trimmed)))
+    )
       return Number(trimmed)
   }
   if (trimmed === '' && types.includes('null') && (schema.format || !types.includes('string'))) return null
@@ -112,7 +139,12 @@ function readText(schema: JsonSchema, types: string[], text: string, field: stri
   return text
 }
 
-function readObject(schema: JsonSchema, value: Record<string, unknown>, field: string, depth: number): unknown {
+function readObject(
+  schema: JsonSchema,
+  value: Record<string, unknown>,
+  field: string,
+  depth: number,
+): unknown {
   if (!schema.properties) {
     checkFreeForm(value, field, depth)
     return value
@@ -125,7 +157,13 @@ function readObject(schema: JsonSchema, value: Record<string, unknown>, field: s
     const child = schema.properties[name]!
     const read = readLeniently(child, member, field ? `${field}.${name}` : name, depth + 1)
     // null for a member that cannot be null means it was not given.
-    if (read === null && !nullable(child) && !schema.required?.includes(name) && typesOf(resolveSchema(child)).length) continue
+    if (
+      read === null &&
+      !nullable(child) &&
+      !schema.required?.includes(name) &&
+      typesOf(resolveSchema(child)).length
+    )
+      continue
     out[name] = read
   }
   return out
@@ -144,7 +182,8 @@ function spellings(schema: JsonSchema): Map<string, string> {
 function checkFreeForm(value: unknown, field: string, depth: number): void {
   if (depth > 30) refuse('invalid_input', { field, detail: 'is nested too deeply' })
   if (typeof value === 'string') readText({}, ['string'], value, field)
-  else if (Array.isArray(value)) value.forEach((entry, i) => checkFreeForm(entry, `${field}[${i}]`, depth + 1))
+  else if (Array.isArray(value))
+    value.forEach((entry, i) => checkFreeForm(entry, `${field}[${i}]`, depth + 1))
   else if (value !== null && typeof value === 'object')
     for (const [key, member] of Object.entries(value)) {
       readText({}, ['string'], key, field)
@@ -156,7 +195,10 @@ function checkFreeForm(value: unknown, field: string, depth: number): void {
 export function judge(validate: ValidateFunction, value: unknown): void {
   if (validate(value)) return
   const errors = validate.errors ?? []
-  const error = errors.find((e) => e.keyword !== 'anyOf' && e.keyword !== 'oneOf' && !/must be null/.test(e.message ?? '')) ?? errors[0]
+  const error =
+    errors.find(
+      (e) => e.keyword !== 'anyOf' && e.keyword !== 'oneOf' && !/must be null/.test(e.message ?? ''),
+    ) ?? errors[0]
   if (error) throw refusalOf(error)
 }
 
@@ -170,19 +212,24 @@ function refusalOf(error: ErrorObject): Refusal {
     const name = String((error.params as { missingProperty?: string }).missingProperty)
     return new Refusal('missing_input', { field: field ? `${field}.${name}` : name, detail: 'is required' })
   }
-  const detail = error.keyword === 'enum' ? 'is not one of the allowed values' : (error.message ?? 'is invalid')
+  const detail =
+    error.keyword === 'enum' ? 'is not one of the allowed values' : (error.message ?? 'is invalid')
   return new Refusal('invalid_input', { field: field || 'body', detail })
 }
 
 /** Raw query text → pairs with names freed of array marks: `expand[0]`, `expand[]` and `expand` are one name. */
 export function readQueryPairs(raw: string): [name: string, value: string][] {
   const pairs: [string, string][] = []
-  for (const [name, value] of new URLSearchParams(raw)) pairs.push([name.replace(/\[\d*\]$/, '').toLowerCase(), value])
+  for (const [name, value] of new URLSearchParams(raw))
+    pairs.push([name.replace(/\[\d*\]$/, '').toLowerCase(), value])
   return pairs
 }
 
 /** Picks the documented parameters from a query, whatever their case; unknown ones are ignored. */
-export function readQuery(parameters: readonly QueryParameter[], pairs: readonly [string, string][]): Record<string, unknown> {
+export function readQuery(
+  parameters: readonly QueryParameter[],
+  pairs: readonly [string, string][],
+): Record<string, unknown> {
   const out: Record<string, unknown> = {}
   for (const parameter of parameters) {
     const wanted = parameter.name.toLowerCase()
@@ -191,12 +238,17 @@ export function readQuery(parameters: readonly QueryParameter[], pairs: readonly
     const isList = typesOf(schema).includes('array')
     const values = isList ? given.filter((v) => v !== '') : given.slice(-1)
     if (!values.length || (!isList && values[0]!.trim() === '' && !typesOf(schema).includes('string'))) {
-      if (parameter.required) throw new Refusal('missing_input', { field: parameter.name, detail: 'is required' })
+      if (parameter.required)
+        throw new Refusal('missing_input', { field: parameter.name, detail: 'is required' })
       if (schema.default !== undefined) out[parameter.name] = schema.default
       continue
     }
     out[parameter.name] = isList
-      ? readLeniently(schema, values.flatMap((v) => (wanted === 'expand' ? v.split(',') : [v])), parameter.name)
+      ? readLeniently(
+          schema,
+          values.flatMap((v) => (wanted === 'expand' ? v.split(',') : [v])),
+          parameter.name,
+        )
       : readLeniently(schema, values[0], parameter.name)
   }
   return out

@@ -26,7 +26,13 @@ export interface BucketState {
 }
 
 /** Takes one call from a bucket, in one statement. An empty bucket stays as it is. */
-export async function takeCall(db: Db, organizationId: string, bucket: string, limit: RateLimit, now: Date): Promise<BucketState> {
+export async function takeCall(
+  db: Db,
+  organizationId: string,
+  bucket: string,
+  limit: RateLimit,
+  now: Date,
+): Promise<BucketState> {
   const { rows } = await sql<{ left: number; window_started: Date; allowed: boolean }>`
     insert into rate_buckets as b (organization_id, bucket, calls_left, window_started, allowed)
     values (${organizationId}, ${bucket}, ${limit.burst - 1}, ${now}, true)
@@ -41,13 +47,29 @@ export async function takeCall(db: Db, organizationId: string, bucket: string, l
       )
     returning calls_left as left, window_started, allowed`.execute(db)
   const row = rows[0]!
-  const reset = Math.max(1, Math.ceil((row.window_started.getTime() + limit.seconds * 1000 - now.getTime()) / 1000))
-  return { limit, allowed: row.allowed, remaining: row.allowed ? row.left : 0, reset: Math.min(reset, limit.seconds) }
+  const reset = Math.max(
+    1,
+    Math.ceil((row.window_started.getTime() + limit.seconds * 1000 - now.getTime()) / 1000),
+  )
+  return {
+    limit,
+    allowed: row.allowed,
+    remaining: row.allowed ? row.left : 0,
+    reset: Math.min(reset, limit.seconds),
+  }
 }
 
 /** The documented headers; `RateLimit-Limit` only when both limits exist and then of the one used up first. */
-export function rateHeaders(organization: BucketState | null, own: BucketState | null): Record<string, string> {
-  const first = organization && own ? (own.remaining < organization.remaining ? own : organization) : (organization ?? own)
+export function rateHeaders(
+  organization: BucketState | null,
+  own: BucketState | null,
+): Record<string, string> {
+  const first =
+    organization && own
+      ? own.remaining < organization.remaining
+        ? own
+        : organization
+      : (organization ?? own)
   if (!first) return {}
   const refused = [organization, own].find((state) => state && !state.allowed)
   return {

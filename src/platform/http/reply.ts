@@ -43,11 +43,16 @@ export function mergeAll(schema: JsonSchema): JsonSchema {
     Object.assign(properties, merged.properties)
     required.push(...(merged.required ?? []))
   }
-  return Object.keys(properties).length ? { type: 'object', properties, required } : resolveSchema(schema.allOf![0]!)
+  return Object.keys(properties).length
+    ? { type: 'object', properties, required }
+    : resolveSchema(schema.allOf![0]!)
 }
 
 function completerOfBranches(branches: JsonSchema[]): Complete {
-  const resolved = branches.map((branch) => ({ schema: resolveSchema(branch), complete: completerOf(branch) }))
+  const resolved = branches.map((branch) => ({
+    schema: resolveSchema(branch),
+    complete: completerOf(branch),
+  }))
   const isList = (s: JsonSchema) => s.type === 'array' || Boolean(s.items)
   const list = resolved.find((b) => isList(b.schema))?.complete ?? same
   const object = resolved.find((b) => b.schema.properties || b.schema.allOf)?.complete ?? same
@@ -57,7 +62,9 @@ function completerOfBranches(branches: JsonSchema[]): Complete {
 }
 
 function completerOfObject(schema: JsonSchema): Complete {
-  const members = Object.entries(schema.properties ?? {}).map(([name, child]) => [name, completerOf(child)] as const)
+  const members = Object.entries(schema.properties ?? {}).map(
+    ([name, child]) => [name, completerOf(child)] as const,
+  )
   const names = new Set(members.map(([name]) => name))
   return (value) => {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return value

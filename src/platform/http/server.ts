@@ -10,7 +10,14 @@ import { asGuid, newId, NIL_GUID } from '#platform/ids.ts'
 import { requestSeconds } from '#platform/metrics.ts'
 import { commonRefusals, Refusal, refuse } from '#platform/refusal.ts'
 import { errorBody, replyToRefusal, type ErrorReply } from './error-forms.ts'
-import { claimKey, hashRequest, keepRefusal, keepReply, type IdempotentCall, type KeptReply } from './idempotency.ts'
+import {
+  claimKey,
+  hashRequest,
+  keepRefusal,
+  keepReply,
+  type IdempotentCall,
+  type KeptReply,
+} from './idempotency.ts'
 import type { Operation } from './operation.ts'
 import { compileValidator, judge, readLeniently, readQuery, readQueryPairs } from './parse.ts'
 import { rateHeaders, readRateLimit, takeCall } from './rate-limit.ts'
@@ -38,7 +45,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
     requestIdHeader: false,
     genReqId: (request) => {
       const given = request.headers['x-request-id']
-      return typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given) ? given : newId(options.clock.now())
+      return typeof given === 'string' && /^[\x21-\x7e]{1,128}$/.test(given)
+        ? given
+        : newId(options.clock.now())
     },
     routerOptions: {
       caseSensitive: false,
@@ -78,7 +87,11 @@ export function pathsOf(operation: Pick<Operation, 'path' | 'also'>): string[] {
     if (/^\/(catalog|appointments\/(admin\/)?sessions)\b/i.test(bare))
       paths.push(bare, `/v1${bare}`, `/api${bare}`, `/api/v1${bare}`)
   }
-  if (operation.path.includes('/blockouttimes/')) paths.push(...paths.map((p) => p.replace(/^\/v1\/rooms?\//, '/v1/room/')), ...paths.map((p) => p.replace(/^\/v1\/rooms?\//, '/v1/rooms/')))
+  if (operation.path.includes('/blockouttimes/'))
+    paths.push(
+      ...paths.map((p) => p.replace(/^\/v1\/rooms?\//, '/v1/room/')),
+      ...paths.map((p) => p.replace(/^\/v1\/rooms?\//, '/v1/rooms/')),
+    )
   const seen = new Set<string>()
   return paths.filter((path) => {
     const key = path.toLowerCase().replace(/\{\w+\}/g, '{}')
@@ -91,9 +104,13 @@ const pathPattern = (path: string): RegExp =>
 
 function readBodies(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, text, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(text as string)))
-  })
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, text, done) => {
+      done(null, Object.fromEntries(new URLSearchParams(text as string)))
+    },
+  )
   // Some clients label JSON as text/plain or not at all.
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, text, done) => {
     const body = (text as string).trim()
@@ -114,8 +131,10 @@ function sendFrameworkError(error: unknown, request: FastifyRequest, reply: Fast
     return send(400, 'The request is invalid: the body is not readable JSON.', {
       ModelState: { body: ['The body is not readable JSON.'] },
     })
-  if (facts.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return send(413, `The request is invalid: the body is larger than ${BODY_LIMIT} bytes.`)
-  if (facts.statusCode && facts.statusCode >= 400 && facts.statusCode < 500) return send(facts.statusCode, 'The request is invalid.')
+  if (facts.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return send(413, `The request is invalid: the body is larger than ${BODY_LIMIT} bytes.`)
+  if (facts.statusCode && facts.statusCode >= 400 && facts.statusCode < 500)
+    return send(facts.statusCode, 'The request is invalid.')
   request.log.error({ err: error, requestId: request.id }, 'request failed')
   return send(500, 'An error has occurred.')
 }
@@ -130,22 +149,34 @@ function addOperation(app: FastifyInstance, operation: Operation, options: Serve
   const read = inputReader(operation)
   const fail = (error: unknown): Answer | null => {
     if (!(error instanceof Refusal)) return null
-    const known = operation.refusals?.[error.refusal] ?? commonRefusals[error.refusal] ?? commonRefusals.invalid_input!
+    const known =
+      operation.refusals?.[error.refusal] ?? commonRefusals[error.refusal] ?? commonRefusals.invalid_input!
     return shapeFailure(operation, replyToRefusal(error, known, operation.form ?? 'nested_lower'), complete)
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
     const now = options.clock.now()
     if (!operation.who) {
-      const body = await operation.handler(read(request) as never, { db: options.db, now, requestId: request.id })
+      const body = await operation.handler(read(request) as never, {
+        db: options.db,
+        now,
+        requestId: request.id,
+      })
       return { status: 200, body: complete()(body) }
     }
     const caller = await authenticate(request.headers.authorization, options.authenticator)
     await limitCalls(reply, operation, caller, options, now)
     checkAccess(caller, operation.who)
     const input = read(request)
-    const scope = { organizationId: caller.organizationId, caller, db: options.db, now, requestId: request.id }
-    if (!operation.writes) return { status: 200, body: complete()(await operation.handler(input as never, scope)) }
+    const scope = {
+      organizationId: caller.organizationId,
+      caller,
+      db: options.db,
+      now,
+      requestId: request.id,
+    }
+    if (!operation.writes)
+      return { status: 200, body: complete()(await operation.handler(input as never, scope)) }
     const call = idempotentCall(request, operation, caller, input, now)
     try {
       return await transact(options.db, async (tx) => {
@@ -190,7 +221,11 @@ const lazily = <T>(make: () => T): (() => T) => {
 }
 
 /** A refusal sent with HTTP 200 has the shape of the answer, everything null but the error. */
-function shapeFailure(operation: Operation, failure: ErrorReply, complete: () => (v: unknown) => unknown): Answer {
+function shapeFailure(
+  operation: Operation,
+  failure: ErrorReply,
+  complete: () => (v: unknown) => unknown,
+): Answer {
   if (failure.status !== 200) return failure
   const empty = complete()({}) as Record<string, unknown>
   for (const flag of ['is_reserved', 'is_confirmed', 'success']) if (flag in empty) empty[flag] = false
@@ -207,27 +242,44 @@ function send(request: FastifyRequest, reply: FastifyReply, result: Answer, etag
     const tag = `"${createHash('sha1').update(text).digest('base64url')}"`
     void reply.header('etag', tag)
     const known = request.headers['if-none-match']
-    if (known && known.split(',').some((value) => value.trim().replace(/^W\//, '') === tag)) return reply.code(304).send()
+    if (known && known.split(',').some((value) => value.trim().replace(/^W\//, '') === tag))
+      return reply.code(304).send()
   }
   return reply.send(text)
 }
 
-async function limitCalls(reply: FastifyReply, operation: Operation, caller: Caller, options: ServerOptions, now: Date): Promise<void> {
+async function limitCalls(
+  reply: FastifyReply,
+  operation: Operation,
+  caller: Caller,
+  options: ServerOptions,
+  now: Date,
+): Promise<void> {
   const text = options.rateLimit ?? caller.rateLimit
   const organizationLimit = text && text !== 'off' ? readRateLimit(text) : null
   const ownLimit = operation.ownRateLimit && text !== 'off' ? readRateLimit(operation.ownRateLimit) : null
   if (!organizationLimit && !ownLimit) return
-  const organization = organizationLimit && (await takeCall(options.db, caller.organizationId, 'organization', organizationLimit, now))
+  const organization =
+    organizationLimit &&
+    (await takeCall(options.db, caller.organizationId, 'organization', organizationLimit, now))
   const own = ownLimit && (await takeCall(options.db, caller.organizationId, operation.id, ownLimit, now))
   reply.headers(rateHeaders(organization, own))
   if ((organization && !organization.allowed) || (own && !own.allowed)) refuse('rate_limited')
 }
 
-function idempotentCall(request: FastifyRequest, operation: Operation, caller: Caller, input: unknown, now: Date): IdempotentCall | null {
+function idempotentCall(
+  request: FastifyRequest,
+  operation: Operation,
+  caller: Caller,
+  input: unknown,
+  now: Date,
+): IdempotentCall | null {
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || !['POST', 'PUT'].includes(operation.method)) return null
-  if (!/^[\x21-\x7e]{1,200}$/.test(key)) refuse('invalid_input', { field: 'Idempotency-Key', detail: 'must be 1 to 200 printable characters' })
-  const owner = caller.kind === 'key' ? caller.appId : caller.kind === 'employee' ? caller.employeeId : caller.guestId
+  if (!/^[\x21-\x7e]{1,200}$/.test(key))
+    refuse('invalid_input', { field: 'Idempotency-Key', detail: 'must be 1 to 200 printable characters' })
+  const owner =
+    caller.kind === 'key' ? caller.appId : caller.kind === 'employee' ? caller.employeeId : caller.guestId
   return {
     organizationId: caller.organizationId,
     key: `${owner}:${key}`,
@@ -251,11 +303,14 @@ function inputReader(operation: Operation): (request: FastifyRequest) => unknown
     operation.pathParameters.filter((p) => [p.schema.type].flat().includes('integer')).map((p) => p.name),
   )
   const isText = new Set(
-    operation.pathParameters.filter((p) => !isInteger.has(p.name) && p.schema.format !== 'uuid').map((p) => p.name),
+    operation.pathParameters
+      .filter((p) => !isInteger.has(p.name) && p.schema.format !== 'uuid')
+      .map((p) => p.name),
   )
   return (request) => {
     const path: Record<string, string> = {}
-    for (const [name, value] of Object.entries(request.params as Record<string, string>)) path[name] = readId(value, name, isInteger, isText)
+    for (const [name, value] of Object.entries(request.params as Record<string, string>))
+      path[name] = readId(value, name, isInteger, isText)
     const pairs = (request.query as { pairs?: [string, string][] }).pairs ?? []
     const query = readQuery(operation.query, pairs)
     try {
@@ -288,4 +343,3 @@ function pagingRefusal(error: unknown, query: Record<string, unknown>): unknown 
   const tooLarge = error.field === 'size' && typeof query.size === 'number' && query.size > 100
   return new Refusal(tooLarge ? 'page_size_too_large' : 'invalid_page', { field: error.field })
 }
-

@@ -1,6 +1,8 @@
 import type { Bitset } from './bitset.ts'
-import { createBits, createFullBits, intersect, unite } from './bitset.ts'
+import { createBits, intersect, unite } from './bitset.ts'
 import { anchoredMinutes, containsMinute, firstWallMinutes } from './grid.ts'
+import type { Levels } from './levels.ts'
+import { chargeUnless, createLevels, requireAll } from './levels.ts'
 import type { Mask, PersonStarts, RoomLoad, TherapistMasks } from './masks.ts'
 import {
   countOver,
@@ -92,9 +94,11 @@ export interface Candidate {
   pattern: ItemPattern
   /** May be summed with the neighbouring items of the same therapist (AV32). */
   joinable: boolean
-  /** Starts with no warning from this item alone. */
+  /** Starts by warnings from this item alone, with the best room. */
+  levels: Levels
+  /** Its narrowest: no warning. */
   clean: Bitset
-  /** Starts with tolerated warnings only. */
+  /** Its widest: tolerated warnings only. */
   possible: Bitset
   checks: readonly Check[]
   /** Rooms with their own starts; empty where the item needs none. */
@@ -281,34 +285,37 @@ function compileCandidate(
   if (barred) return null
   const checks: Check[] = persons.flatMap((person) => checkPerson(workshop, person))
   if (role === 0) checks.push(...checkItem(workshop, owner, pattern))
-  const { clean, possible } = joinChecks(size, tolerated, checks)
+  const levels = createLevels(size)
+  for (const check of checks) {
+    if (check.kind === 'barrier' || !tolerated[check.type]) requireAll(levels, check.ok)
+    else chargeUnless(levels, check.ok)
+  }
   const listRooms = (): RoomOption[] => optionsForRooms(workshop, owner, pattern.length + pattern.recovery)
   let rooms: RoomOption[] = []
   if (role === 0 && owner.roomRequired) {
     rooms = listRooms()
-    for (const level of clean === possible ? (['clean'] as const) : (['clean', 'possible'] as const)) {
-      const any = createBits(size)
-      for (const option of rooms) unite(any, option[level])
-      intersect(level === 'clean' ? clean : possible, any)
-    }
+    const anyClean = createBits(size)
+    for (const option of rooms) unite(anyClean, option.clean)
+    if (tolerated[warningTypes.roomCapacityExceeded]) {
+      const anyPossible = createBits(size)
+      for (const option of rooms) unite(anyPossible, option.possible)
+      requireAll(levels, anyPossible)
+      chargeUnless(levels, anyClean)
+    } else requireAll(levels, anyClean)
   }
   const joinable = !pattern.segmented && !owner.service.isCouple && pattern.persons.length === 1
-  return { therapist, pattern, joinable, clean, possible, checks, rooms, listOptionalRooms: listRooms }
-}
-
-/** The same bits for both while nothing tolerated is in the way. */
-function joinChecks(
-  size: number,
-  tolerated: readonly boolean[],
-  checks: readonly Check[],
-): { clean: Bitset; possible: Bitset } {
-  const clean = createFullBits(size)
-  for (const check of checks) intersect(clean, check.ok)
-  const isFirm = (check: Check): boolean => check.kind === 'barrier' || !tolerated[check.type]
-  if (checks.every(isFirm) && !tolerated[warningTypes.roomCapacityExceeded]) return { clean, possible: clean }
-  const possible = createFullBits(size)
-  for (const check of checks) if (isFirm(check)) intersect(possible, check.ok)
-  return { clean, possible }
+  const [clean, possible] = [levels[0]!, levels.at(-1)!]
+  return {
+    therapist,
+    pattern,
+    joinable,
+    levels,
+    clean,
+    possible,
+    checks,
+    rooms,
+    listOptionalRooms: listRooms,
+  }
 }
 
 function checkPerson(workshop: Workshop, person: PersonPattern): Check[] {

@@ -1,68 +1,86 @@
 import type { Bitset } from './bitset.ts'
 import { createBits, createFullBits, intersect, smearEarlier, unite, uniteEarlier } from './bitset.ts'
 import type { Candidate, Compiled, CompiledGuest, CompiledItem } from './compile.ts'
-
-type Level = 'clean' | 'possible'
+import type { Levels } from './levels.ts'
+import { addLevels, uniteLevels } from './levels.ts'
 
 /**
- * Starts at which each guest's chain of items fits when the guests do not compete: a necessary condition, worked
- * out backwards from the last item in a few passes over the bits. The search looks only at what survives.
+ * Where each guest's chain of items fits, and at what cost, as long as items do not compete with each other.
+ * Worked out backwards from the last item in a few passes over the bits; the search looks only at what survives
+ * and uses the costs as its lower bound.
  */
-export function findReach(compiled: Compiled, level: Level): Bitset {
-  const { size, request, guests } = compiled
-  const result = createFullBits(size)
+export interface Reach {
+  starts: Levels
+  guests: readonly GuestReach[]
+}
+
+export interface GuestReach {
+  /** By slot minute; with guests at different times, the best from that minute on. */
+  fromSlot: Levels
+  /** Per step, by the minute it ends: the steps after it. Null after the last. */
+  after: readonly (Levels | null)[]
+}
+
+type Accepts = (item: CompiledItem, candidate: Candidate) => boolean
+
+export function findReach(compiled: Compiled): Reach {
+  const { size, request } = compiled
   const anyNow = createBits(size)
-  for (const guest of guests) {
-    const fits = reachGuest(compiled, guest, level)
-    unite(anyNow, fits)
-    intersect(result, request.differentTimesForGuests ? smearEarlier(fits, size) : fits)
-  }
-  intersect(result, anyNow)
-  return result
+  let starts: Bitset[] = [createFullBits(size)]
+  const guests = compiled.guests.map((guest): GuestReach => {
+    const { from, after } = reachGuest(compiled, guest)
+    unite(anyNow, from.at(-1)!)
+    const fromSlot = request.differentTimesForGuests ? from.map((level) => smearEarlier(level, size)) : from
+    starts = addLevels(size, starts, fromSlot)
+    return { fromSlot, after }
+  })
+  for (const level of starts) intersect(level, anyNow)
+  return { starts, guests }
 }
 
-function reachGuest(compiled: Compiled, { guest, steps }: CompiledGuest, level: Level): Bitset {
-  if (!guest.singleTherapist) return reachSteps(compiled, steps, level, () => true)
-  const result = createBits(compiled.size)
-  const first = steps[0]?.[0]
-  const persons = new Set(first?.roles.flat().map((candidate) => candidate.therapist))
-  for (const person of persons) {
-    unite(
-      result,
-      reachSteps(compiled, steps, level, (item, c) => item.service.isCouple || c.therapist === person),
-    )
-  }
-  return result
+interface Chain {
+  from: Bitset[]
+  after: (Bitset[] | null)[]
 }
 
-function reachSteps(
-  compiled: Compiled,
-  steps: readonly (readonly CompiledItem[])[],
-  level: Level,
-  accepts: (item: CompiledItem, candidate: Candidate) => boolean,
-): Bitset {
+function reachGuest(compiled: Compiled, { guest, steps }: CompiledGuest): Chain {
+  if (!guest.singleTherapist) return reachSteps(compiled, steps, () => true)
+  const persons = new Set(steps[0]?.[0]?.roles.flat().map((candidate) => candidate.therapist))
+  const chains = [...persons].map((person) =>
+    reachSteps(compiled, steps, (item, c) => item.service.isCouple || c.therapist === person),
+  )
+  const [first, ...others] = chains
+  if (!first) return { from: [createBits(compiled.size)], after: steps.map(() => null) }
+  for (const chain of others) {
+    uniteLevels(first.from, chain.from)
+    first.after.forEach((levels, index) => levels && uniteLevels(levels, chain.after[index]!))
+  }
+  return first
+}
+
+function reachSteps(compiled: Compiled, steps: CompiledGuest['steps'], accepts: Accepts): Chain {
   const { size, request, snapshot } = compiled
   const handover = snapshot.handoverMinutes
   const odd = steps.flat().some((item) => item.roles[0]!.some((c) => c.pattern.length % handover !== 0))
-  let next: Bitset | null = null
+  // Where a run ends oddly, the next item starts within one handover step; with gaps, any time later.
+  const wait = request.nonContiguous ? size : odd ? handover : 1
+  let next: Bitset[] | null = null
+  const after: (Bitset[] | null)[] = []
   for (const step of [...steps].reverse()) {
-    let after = next
-    if (after && request.nonContiguous) after = smearEarlier(after, size)
-    // Where a run ends oddly, the next item starts within one handover step.
-    else if (after && odd) after = smearEarlier(after, handover)
-    next = reachStep(size, step, after, level, accepts)
+    if (next && wait > 1) next = next.map((level) => smearEarlier(level, wait))
+    after.unshift(next)
+    next = reachStep(size, step, next, accepts)
   }
-  return next ?? createFullBits(size)
+  return { from: next ?? [createFullBits(size)], after }
 }
 
 function reachStep(
   size: number,
   step: readonly CompiledItem[],
-  after: Bitset | null,
-  level: Level,
-  accepts: (item: CompiledItem, candidate: Candidate) => boolean,
-): Bitset {
-  const result = createFullBits(size)
+  after: Levels | null,
+  accepts: Accepts,
+): Bitset[] {
+  let result: Bitset[] = [createFullBits(size)]
   const lengths = new Set<number>()
   let shortest = 0
   for (const item of step) {
@@ -70,14 +88,16 @@ function reachStep(
     for (const candidate of leading) lengths.add(candidate.pattern.length)
     shortest = Math.max(shortest, Math.min(...leading.map((candidate) => candidate.pattern.length)))
     for (const role of item.roles) {
-      const any = createBits(size)
-      for (const candidate of role) if (accepts(item, candidate)) unite(any, candidate[level])
-      intersect(result, any)
+      const any: Bitset[] = [createBits(size)]
+      for (const candidate of role) if (accepts(item, candidate)) uniteLevels(any, candidate.levels)
+      result = addLevels(size, result, any)
     }
   }
   if (!after) return result
-  const onward = createBits(size)
-  for (const length of lengths) if (length >= shortest) uniteEarlier(onward, after, length)
-  intersect(result, onward)
-  return result
+  const onward = after.map((level) => {
+    const starts = createBits(size)
+    for (const length of lengths) if (length >= shortest) uniteEarlier(starts, level, length)
+    return starts
+  })
+  return addLevels(size, result, onward)
 }

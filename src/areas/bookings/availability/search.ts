@@ -1,8 +1,10 @@
 import { hasBit } from './bitset.ts'
 import type { Candidate, Compiled, CompiledItem, RoomOption } from './compile.ts'
 import type { PersonPattern } from './patterns.ts'
+import { costAt } from './levels.ts'
 import { canStartTogether } from './prune.ts'
-import type { RoomDay, TherapistDay } from './types.ts'
+import type { Reach } from './reach.ts'
+import type { Interval, RoomDay, TherapistDay } from './types.ts'
 import { warningTypes } from './types.ts'
 
 /** An item with everything chosen for it. */
@@ -21,10 +23,11 @@ export interface Solution {
 }
 
 /**
- * Nodes visited per start before the search gives up and calls it unavailable. Far above what ordinary
- * bookings need; keeps a hostile request (a dozen guests, each with a long list) from holding the process.
+ * Choices tried per start and pass. Far above what ordinary bookings need; keeps a hostile request (a dozen
+ * guests with long lists) from holding the process. Beyond it the fewest warnings are no longer sought, only
+ * some tolerated assignment; and when that is not found either, the start counts as unavailable.
  */
-const nodeLimit = 20_000
+const nodeLimit = 10_000
 /** Failed states are remembered only once a search turns out to be long. */
 const rememberAfter = 500
 
@@ -39,6 +42,9 @@ interface RunState {
 
 interface Search {
   compiled: Compiled
+  reach: Reach
+  /** Per guest: the least the guests from there on cost. */
+  guestsAhead: readonly number[]
   minute: number
   /** Warnings this pass may spend. */
   budget: number
@@ -58,11 +64,18 @@ interface Search {
  * The assignment of a visit starting at a minute with the fewest warnings, or null. Complete: passes with a
  * rising number of warnings, each a depth-first search in order of preference.
  */
-export function searchVisit(compiled: Compiled, minute: number, firstBudget: number): Solution | null {
+export function searchVisit(compiled: Compiled, reach: Reach, minute: number): Solution | null {
+  if (!canStartTogether(compiled, minute, 'possible')) return null
+  const guestsAhead = [0]
+  for (const { fromSlot } of [...reach.guests].reverse()) {
+    guestsAhead.unshift(guestsAhead[0]! + costAt(fromSlot, minute))
+  }
   const search: Search = {
     compiled,
+    reach,
+    guestsAhead,
     minute,
-    budget: firstBudget,
+    budget: costAt(reach.starts, minute),
     spent: 0,
     nextBudget: Infinity,
     placed: [],
@@ -71,12 +84,14 @@ export function searchVisit(compiled: Compiled, minute: number, firstBudget: num
     nodes: 0,
     failed: new Set(),
   }
-  if (!canStartTogether(compiled, minute)) return null
+  if (search.budget === 0 && !canStartTogether(compiled, minute, 'clean')) search.budget = 1
   for (;;) {
     if (placeGuest(search, 0)) return { placed: search.placed, warningCount: search.spent }
-    if (search.nextBudget === Infinity || search.nodes > nodeLimit) return null
-    search.budget = search.nextBudget
+    const tooLong = search.nodes > nodeLimit
+    if (search.budget === Infinity || (search.nextBudget === Infinity && !tooLong)) return null
+    search.budget = tooLong ? Infinity : search.nextBudget
     search.nextBudget = Infinity
+    if (tooLong) search.nodes = 0
     search.failed.clear()
   }
 }
@@ -179,9 +194,9 @@ function placeItem(
   const step = search.compiled.guests[guestIndex]!.steps[stepIndex]!
   const item = step[itemIndex]!
   const [firstRole, secondRole] = item.roles
-  const continueWith = (assigned: Assigned): boolean => {
+  const continueWith = (assigned: Assigned, ahead: number): boolean => {
     const dynamic = countOwnConflicts(search, assigned)
-    return spend(search, dynamic, () => {
+    return spend(search, dynamic, ahead, () => {
       search.placed.push(assigned)
       const found =
         itemIndex + 1 < step.length
@@ -191,35 +206,48 @@ function placeItem(
       return found
     })
   }
-  const withRoom = (chosen: readonly Candidate[]): boolean => {
+  const withRoom = (chosen: readonly Candidate[], ahead: number): boolean => {
     if (person && !chosen.some((candidate) => candidate.therapist === person)) return false
-    if (!item.roomRequired) return continueWith({ item, start, chosen, room: null })
+    if (!item.roomRequired) return continueWith({ item, start, chosen, room: null }, ahead)
     return orderRooms(search, item, start, chosen[0]!).some(
       (room) =>
         hasBit(room.possible, start) &&
-        spend(search, hasBit(room.clean, start) ? 0 : 1, () => continueWith({ item, start, chosen, room })),
+        spend(search, hasBit(room.clean, start) ? 0 : 1, ahead, () =>
+          continueWith({ item, start, chosen, room }, ahead),
+        ),
     )
   }
-  const withFirst = (first: Candidate): boolean =>
-    tryCandidate(search, first, start, () =>
+  const withFirst = (first: Candidate): boolean => {
+    // The least that is still to come; a parallel step ends with its longest item, unknown as yet.
+    const after = step.length === 1 ? search.reach.guests[guestIndex]!.after[stepIndex]! : null
+    const stepsAhead = after ? costAt(after, start + first.pattern.length) : 0
+    const ahead = stepsAhead + search.guestsAhead[guestIndex + 1]!
+    return tryCandidate(search, first, start, ahead, () =>
       secondRole
         ? secondRole.some(
             (second) =>
               second.therapist !== first.therapist &&
-              tryCandidate(search, second, start, () => withRoom([first, second])),
+              tryCandidate(search, second, start, ahead, () => withRoom([first, second], ahead)),
           )
-        : withRoom([first]),
+        : withRoom([first], ahead),
     )
+  }
   return only ? withFirst(only) : firstRole!.some(withFirst)
 }
 
-function tryCandidate(search: Search, candidate: Candidate, start: number, next: () => boolean): boolean {
+function tryCandidate(
+  search: Search,
+  candidate: Candidate,
+  start: number,
+  ahead: number,
+  next: () => boolean,
+): boolean {
   search.nodes++
   if (search.nodes > nodeLimit || !hasBit(candidate.possible, start)) return false
   const anchored =
     start === search.minute && (search.compiled.anchors?.get(candidate.therapist)?.has(start) ?? false)
   if (anchored) search.anchored++
-  const found = spend(search, countWarnings(candidate, start), next)
+  const found = spend(search, countWarnings(candidate, start), ahead, next)
   if (!found && anchored) search.anchored--
   return found
 }
@@ -233,12 +261,14 @@ function countWarnings(candidate: Candidate, start: number): number {
   return count
 }
 
-/** Runs `next` with `cost` more warnings spent, unless that is beyond this pass's budget. */
-function spend(search: Search, cost: number, next: () => boolean): boolean {
-  if (cost === Infinity) return false
+/**
+ * Runs `next` with `cost` more warnings spent, unless with at least `ahead` more to come that is beyond this
+ * pass's budget.
+ */
+function spend(search: Search, cost: number, ahead: number, next: () => boolean): boolean {
   const total = search.spent + cost
-  if (total > search.budget) {
-    search.nextBudget = Math.min(search.nextBudget, total)
+  if (total + ahead > search.budget || total + ahead === Infinity) {
+    search.nextBudget = Math.min(search.nextBudget, total + ahead)
     return false
   }
   search.spent = total
@@ -363,21 +393,23 @@ export function isRoomOverfull(compiled: Compiled, placed: readonly Assigned[], 
     const { guest, people } = assigned.item
     return { guest, people, start: assigned.start, end: assigned.start + length + recovery }
   })
-  const load = compiled.roomLoads.get(room)
-  return stays.some(({ start, end }) => {
-    for (let minute = start; minute < end; minute++) {
-      const present = new Map<object, number>()
-      for (const stay of stays) {
-        if (minute < stay.start || minute >= stay.end) continue
-        present.set(stay.guest, Math.max(present.get(stay.guest) ?? 0, stay.people))
-      }
-      if (present.size < 2) continue
-      if (room.oneAppointmentAtATime) return true
-      const own = [...present.values()].reduce((sum, people) => sum + people, 0)
-      if (!room.canExceedCapacity && own + (load?.people[minute] ?? 0) > room.capacity) return true
+  const booked = compiled.roomLoads.get(room)?.people
+  return turningPoints(stays, room.claims).some((minute) => {
+    const present = new Map<object, number>()
+    for (const stay of stays) {
+      if (minute < stay.start || minute >= stay.end) continue
+      present.set(stay.guest, Math.max(present.get(stay.guest) ?? 0, stay.people))
     }
-    return false
+    if (present.size < 2) return false
+    if (room.oneAppointmentAtATime) return true
+    const own = [...present.values()].reduce((sum, people) => sum + people, 0)
+    return !room.canExceedCapacity && own + (booked?.[minute] ?? 0) > room.capacity
   })
+}
+
+/** Minutes at which the number present can have grown. */
+function turningPoints(own: readonly Interval[], others: readonly Interval[]): number[] {
+  return [...own, ...others].map((interval) => interval.start)
 }
 
 export function equipmentOf(assigned: Assigned): Set<string> {
@@ -400,14 +432,11 @@ export function isEquipmentOverused(
   )
   if (uses.length < 2) return false
   const load = compiled.equipmentTaken.get(equipmentId)
-  return uses.some(({ start, end }) => {
-    for (let minute = start; minute < end; minute++) {
-      const now = uses.filter((use) => minute >= use.start && minute < use.end)
-      if (new Set(now.map((use) => use.item)).size < 2) continue
-      const own = now.reduce((sum, use) => sum + use.quantity, 0)
-      if (own + (load?.taken[minute] ?? 0) > (load?.quantity ?? 0)) return true
-    }
-    return false
+  return turningPoints(uses, load?.claims ?? []).some((minute) => {
+    const now = uses.filter((use) => minute >= use.start && minute < use.end)
+    if (new Set(now.map((use) => use.item)).size < 2) return false
+    const own = now.reduce((sum, use) => sum + use.quantity, 0)
+    return own + (load?.taken[minute] ?? 0) > (load?.quantity ?? 0)
   })
 }
 

@@ -1,7 +1,7 @@
-import type { Bitset } from './bitset.ts'
-import { hasBit } from './bitset.ts'
 import type { Compiled } from './compile.ts'
 import { compileRequest } from './compile.ts'
+import { costAt } from './levels.ts'
+import type { Reach } from './reach.ts'
 import { findReach } from './reach.ts'
 import type { Solution } from './search.ts'
 import { searchVisit } from './search.ts'
@@ -11,25 +11,18 @@ export interface Prepared {
   compiled: Compiled
   /** Starts of the visit as a set, before lead time. */
   starts: ReadonlySet<number>
-  clean: Bitset
-  possible: Bitset
+  reach: Reach
 }
 
 export function prepareSearch(snapshot: DaySnapshot, request: BookingRequest): Prepared {
   const compiled = compileRequest(snapshot, request)
-  return {
-    compiled,
-    starts: new Set(compiled.starts),
-    clean: findReach(compiled, 'clean'),
-    possible: findReach(compiled, 'possible'),
-  }
+  return { compiled, starts: new Set(compiled.starts), reach: findReach(compiled) }
 }
 
 /** The best assignment of the visit at a minute, or null where it does not start. */
-export function solveAt(prepared: Prepared, minute: number): Solution | null {
-  const { compiled, starts, clean, possible } = prepared
+export function solveAt({ compiled, starts, reach }: Prepared, minute: number): Solution | null {
   const { nowMinute, earliestMinute } = compiled.snapshot
   if (compiled.dayReasons.length > 0 || minute < Math.max(nowMinute, earliestMinute)) return null
-  if (!starts.has(minute) || !hasBit(possible, minute)) return null
-  return searchVisit(compiled, minute, hasBit(clean, minute) ? 0 : 1)
+  if (!starts.has(minute) || costAt(reach.starts, minute) === Infinity) return null
+  return searchVisit(compiled, reach, minute)
 }

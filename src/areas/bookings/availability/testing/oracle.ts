@@ -103,7 +103,7 @@ function onOwnGrid(
   const busyAt = (m: number): boolean => therapist.claims.some((c) => c.start <= m && m < c.end)
   const atWork = (m: number): boolean => therapist.shifts.some((s) => s.start <= m && m < s.end)
   if (!busyAt(minute)) {
-    for (let back = minute; back > 0; back--) {
+    for (let back = minute; back > -1440; back--) {
       if (busyAt(back - 1)) return (minute - back) % step === 0
       if (atWork(back) && !atWork(back - 1)) break
     }

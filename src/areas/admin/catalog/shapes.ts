@@ -1,0 +1,28 @@
+/** Shapes the management of catalogue and rooms shares. */
+import { Type, type TSchema } from 'typebox'
+import { minor, units } from '#platform/money.ts'
+
+export const Guid = Type.String({ format: 'uuid' })
+export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
+/** A name or code that says something. */
+export const words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' })
+/** Amount in units of the currency. */
+export const Amount = Type.Number({ minimum: 0, maximum: 1_000_000_000 })
+/** Percent with up to four decimals. */
+export const Percent = Type.Number({ minimum: 0, maximum: 100 })
+export const Day = Type.String({ format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' })
+export const Whole = (minimum: number, maximum: number) => Type.Integer({ minimum, maximum })
+
+export const pageQuery = { page: Type.Optional(Type.Integer()), size: Type.Optional(Type.Integer()) }
+export const PageInfo = Type.Object({ total: Type.Integer(), page: Type.Integer(), size: Type.Integer() })
+
+/** Answer of a removal: what is in use or has a history is kept, with `is_active` false. */
+export const Removed = Type.Object({
+  success: Type.Boolean(),
+  deactivated: Type.Boolean({ description: 'kept because something refers to it, only out of use' }),
+})
+export const removed = ({ deactivated }: { deactivated: boolean }) => ({ success: true, deactivated })
+
+/** Percent ↔ millionths: 8.25 is 82 500. */
+export const rateOf = (percent: number): number => minor(percent, 4)
+export const percentOf = (rate: number): number => units(rate, 4)

@@ -1,0 +1,185 @@
+import { checkGuestAccess, personOf } from '#platform/auth.ts'
+import { operation, type WriteScope } from '#platform/http/operation.ts'
+import { newId } from '#platform/ids.ts'
+import { refuse } from '#platform/refusal.ts'
+import type { Operations } from '#contract'
+import {
+  announceCreated,
+  announceUpdated,
+  createVisits,
+  findGroup,
+  keepClaims,
+  moveClaims,
+  moveVisit,
+} from '#areas/appointments'
+import { getCenter, type Center } from '#areas/centers'
+import { adoptInvoice, createGroupInvoice, createInvoices, lockInvoice } from '#areas/invoices'
+import type { Basket } from '../basket.ts'
+import { appointmentOf, MOVING_LANE, type HeldVisit } from '../hold.ts'
+import { discountForbidsChange, holdLost, rescheduleRefused } from '../refusals.ts'
+import { checkMovable } from '../reschedule.ts'
+import { findReservation, finishBooking, lockBooking } from '../store.ts'
+import type { ReservationRow } from '../tables.ts'
+import { checkBasketAccess } from './create-booking.ts'
+
+type Body = Operations['confirmBooking']['body']
+type Reply = Operations['confirmBooking']['reply']
+
+export const confirmBooking = operation('confirmBooking', 'POST /v1/bookings/{booking_id}/slots/confirm', {
+  who: { right: 'appointments:write', guest: true },
+  form: 'both',
+  refusals: {
+    booking_not_found: [200, 503, 'The booking id is missing or invalid (booking_id)'],
+    hold_lost: holdLost,
+    slot_taken: holdLost,
+    reschedule_refused: rescheduleRefused(200),
+    discount_forbids_change: discountForbidsChange(200),
+  },
+  async handler({ path, body }, scope) {
+    const { tx, organizationId, caller, now } = scope
+    const booking =
+      (await lockBooking(tx, organizationId, path.booking_id, now)) ?? refuse('booking_not_found')
+    const basket = booking.request
+    for (const guest of basket.guests) if (guest.id) checkGuestAccess(caller, guest.id)
+    checkBasketAccess(caller, basket)
+    // A repeated confirm gets the answer of the first: one visit, however often a client asks.
+    if (booking.confirmed) return asReply(booking.confirmed as Confirmed)
+    const hold = booking.reservation_id && (await findReservation(tx, organizationId, booking.reservation_id))
+    if (!hold || hold.held_until <= now) refuse('hold_lost')
+    const center = await getCenter(tx, organizationId, booking.center_id)
+
+    const moved = hold.placement.filter((visit) => visit.isReschedule)
+    const fresh = hold.placement.filter((visit) => !visit.isReschedule)
+    for (const visit of moved) await move(scope, visit, center, basket, hold, body)
+    if (fresh.length) await create(scope, fresh, center, basket, booking.id, body)
+    await keepClaims(tx, organizationId, hold.id)
+    if (fresh.length)
+      await announceCreated(
+        tx,
+        organizationId,
+        fresh.map((visit) => visit.groupId),
+        now,
+      )
+    if (moved.length)
+      await announceUpdated(
+        tx,
+        organizationId,
+        moved.map((visit) => visit.groupId),
+        now,
+      )
+
+    const host = hold.placement.find((visit) => visit.guestId === basket.hostId) ?? hold.placement[0]!
+    const reply: Confirmed = {
+      is_confirmed: true,
+      invoice: host.wire!,
+      ...(hold.placement.length > 1 ? { invoices: hold.placement.map((visit) => visit.wire!) } : {}),
+      error: null,
+    }
+    await finishBooking(tx, organizationId, booking.id, hold.id, reply)
+    return asReply(reply)
+  },
+})
+
+interface Confirmed {
+  is_confirmed: boolean
+  invoice: NonNullable<HeldVisit['wire']>
+  invoices?: NonNullable<HeldVisit['wire']>[]
+  error: null
+}
+
+/** `invoices` is there only for several guests; the capitalised alias only on failure. */
+const asReply = (confirmed: Confirmed): Reply =>
+  ({ ...confirmed, invoices: confirmed.invoices, Error: undefined }) as Reply
+
+/** New visits: an invoice and a group per guest; several guests get a common group invoice. */
+async function create(
+  scope: WriteScope,
+  visits: HeldVisit[],
+  center: Center,
+  basket: Basket,
+  bookingId: string,
+  body: Body,
+): Promise<void> {
+  const { tx, organizationId, caller, now } = scope
+  const groupInvoiceId = visits.length > 1 ? newId(now) : null
+  const hostGuestId = basket.hostId ?? visits[0]!.guestId
+  const groupName = body?.group_name ?? null
+  if (groupInvoiceId)
+    await createGroupInvoice(
+      tx,
+      { organizationId, id: groupInvoiceId, centerId: center.id, hostGuestId, name: groupName },
+      now,
+    )
+  const notesOf = (visit: HeldVisit) => body?.notes ?? visit.notes
+  const withoutInvoice = visits.filter((visit) => !visit.hasInvoice)
+  for (const visit of visits.filter((v) => v.hasInvoice))
+    await adoptInvoice(tx, organizationId, visit.invoiceId, { groupInvoiceId, notes: notesOf(visit) }, now)
+  if (withoutInvoice.length)
+    await createInvoices(
+      tx,
+      withoutInvoice.map((visit) => ({
+        organizationId,
+        id: visit.invoiceId,
+        center,
+        guestId: visit.guestId,
+        groupInvoiceId,
+        notes: notesOf(visit),
+        items: visit.items.map((item) => ({
+          id: item.invoiceItemId,
+          type: 0,
+          itemId: item.serviceId,
+          name: item.name,
+          listPrice: item.listPrice,
+          taxRate: item.taxRate,
+          saleBy: item.therapistId,
+        })),
+      })),
+      now,
+    )
+  await createVisits(
+    tx,
+    visits.map((visit) => ({
+      organizationId,
+      id: visit.groupId,
+      centerId: center.id,
+      guestId: visit.guestId,
+      invoiceId: visit.invoiceId,
+      groupInvoiceId,
+      groupName: groupInvoiceId ? groupName : null,
+      hostGuestId: groupInvoiceId ? hostGuestId : basket.hostId,
+      bookingId,
+      source: basket.source,
+      notes: notesOf(visit),
+      isSurprise: basket.isSurprise,
+      createdBy: personOf(caller),
+      appointments: visit.items.map(appointmentOf),
+    })),
+    now,
+  )
+}
+
+/** A visit that exists is moved: same ids, same invoice, other times and people. */
+async function move(
+  scope: WriteScope,
+  visit: HeldVisit,
+  center: Center,
+  basket: Basket,
+  hold: ReservationRow,
+  body: Body,
+): Promise<void> {
+  const { tx, organizationId, caller, now } = scope
+  const invoice = await lockInvoice(tx, organizationId, visit.invoiceId)
+  const group = await findGroup(tx, organizationId, visit.groupId)
+  if (!invoice || !group || invoice.state !== 'open') refuse('reschedule_refused')
+  checkMovable(group, center, basket.online, now)
+  const ids = visit.items.map((item) => item.appointmentId)
+  await moveClaims(tx, organizationId, hold.id, ids, MOVING_LANE)
+  await moveVisit(
+    tx,
+    organizationId,
+    group.id,
+    visit.items.map(appointmentOf),
+    { notes: body?.notes ?? null, by: personOf(caller) },
+    now,
+  )
+}

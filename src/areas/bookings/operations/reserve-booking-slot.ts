@@ -1,0 +1,220 @@
+import { sql } from 'kysely'
+import { checkGuestAccess } from '#platform/auth.ts'
+import type { Tx } from '#platform/db/database.ts'
+import { lockUntilCommit } from '#platform/db/transaction.ts'
+import { operation } from '#platform/http/operation.ts'
+import { newId } from '#platform/ids.ts'
+import { refuse } from '#platform/refusal.ts'
+import { addDays, fractionText, localToUtc, parseLocalDateTime } from '#platform/time.ts'
+import { createInvoices } from '#areas/invoices'
+import { insertClaims, type NewClaim } from '#areas/appointments'
+import { placeAt, type Placement } from '../availability/index.ts'
+import type { Basket } from '../basket.ts'
+import { axisOf, bookingRequest, daySnapshot, type Axis } from '../day.ts'
+import { claimsOf, heldVisits, type HeldVisit } from '../hold.ts'
+import { bookingNotFound, slotTaken } from '../refusals.ts'
+import { isBookableHere, snapshotFor } from '../slots.ts'
+import type { Snapshot } from '../snapshot.ts'
+import {
+  dropReservation,
+  findReservation,
+  insertReservation,
+  lockBooking,
+  type LiveBooking,
+} from '../store.ts'
+import { bookingInvoice } from '../wire.ts'
+import { checkBasketAccess } from './create-booking.ts'
+
+export const reserveBookingSlot = operation(
+  'reserveBookingSlot',
+  'POST /v1/bookings/{booking_id}/slots/reserve',
+  {
+    who: { right: 'appointments:write', guest: true },
+    form: 'both',
+    refusals: {
+      booking_not_found: bookingNotFound,
+      slot_taken: slotTaken,
+      guest_missing: [400, 400, (r) => `The guest id is missing or invalid: ${r.field}`],
+      guest_not_found: [400, 400, (r) => `The guest id is missing or invalid: ${r.field}`],
+      not_online: [200, 500, 'A service of this booking cannot be booked online'],
+    },
+    async handler({ path, body }, { tx, organizationId, caller, now }) {
+      const booking =
+        (await lockBooking(tx, organizationId, path.booking_id, now)) ?? refuse('booking_not_found')
+      if (booking.confirmed)
+        refuse('slot_taken', { detail: 'the booking is confirmed already', field: 'booking_id' })
+      const basket = booking.request
+      await nameGuests(tx, organizationId, basket, body.guests ?? [])
+      for (const guest of basket.guests) checkGuestAccess(caller, guest.id!)
+      checkBasketAccess(caller, basket)
+      const text =
+        parseLocalDateTime(body.slot_time) ??
+        refuse('invalid_input', { field: 'slot_time', detail: 'is not a date and time' })
+      const at = localToUtc(text, booking.time_zone)
+      const { placement, snapshot, axis } = await place(tx, organizationId, booking, at, text, now)
+
+      const context = { basket, snapshot, axis, bookingId: booking.id, now }
+      const visits = heldVisits(placement, context)
+      const claims = claimsOf(placement, visits, context)
+      await lockResources(tx, organizationId, claims, snapshot)
+      if (booking.reservation_id) {
+        const earlier = await findReservation(tx, organizationId, booking.reservation_id)
+        if (earlier) await dropReservation(tx, organizationId, earlier, now)
+      }
+      const minutes = snapshot.center.settings.hold_minutes
+      const heldUntil = new Date(now.getTime() + minutes * 60_000)
+      const reservationId = newId(now)
+      await insertClaims(
+        tx,
+        { organizationId, centerId: booking.center_id, reservationId, heldUntil },
+        claims,
+        now,
+      )
+      if (String(body.create_invoice) === 'true')
+        await makeTemporaryInvoices(tx, organizationId, visits, snapshot, heldUntil, now)
+      for (const visit of visits) visit.wire = bookingInvoice(visit, snapshot, true)
+      await insertReservation(
+        tx,
+        {
+          organizationId,
+          id: reservationId,
+          bookingId: booking.id,
+          centerId: booking.center_id,
+          startsAt: at,
+          heldUntil,
+          visits,
+        },
+        basket,
+        now,
+      )
+      return {
+        is_reserved: true,
+        reservation_id: reservationId,
+        expiry_time: fractionText(heldUntil),
+        blocking_time: minutes,
+        invoices: visits.map((visit) => bookingInvoice(visit, snapshot, false)),
+        error: null,
+        Error: undefined,
+      }
+    },
+  },
+)
+
+/** Guests of an anonymous booking are named here, in the order they were asked for. */
+async function nameGuests(
+  tx: Tx,
+  organizationId: string,
+  basket: Basket,
+  named: readonly { id?: string | null }[],
+): Promise<void> {
+  for (const [g, guest] of basket.guests.entries()) {
+    const id = named[g]?.id
+    if (id && !guest.reschedule) guest.id = id
+    if (!guest.id) refuse('guest_missing', { field: `guests[${g}].id` })
+  }
+  const ids = basket.guests.map((guest) => guest.id!)
+  const { rows } = await sql<{ id: string }>`
+    select id from guests where organization_id = ${organizationId} and id = any(${ids}::uuid[]) and not is_deleted`.execute(
+    tx,
+  )
+  const known = new Set(rows.map((row) => row.id))
+  for (const [g, id] of ids.entries())
+    if (!known.has(id)) refuse('guest_not_found', { field: `guests[${g}].id` })
+}
+
+/**
+ * Finds the day whose opening the time belongs to and places the booking there. Reservations of one
+ * center-day take turns, so what the search saw is still so when the claims are written.
+ */
+async function place(
+  tx: Tx,
+  organizationId: string,
+  booking: LiveBooking,
+  at: Date,
+  text: string,
+  now: Date,
+): Promise<{ placement: Placement; snapshot: Snapshot; axis: Axis }> {
+  const basket = booking.request
+  const date = text.slice(0, 10)
+  const last = addDays(basket.day, basket.futureSlotDays)
+  // After midnight the time may belong to the evening before.
+  const days = [date, addDays(date, -1)].filter((day) => day >= basket.day && day <= last)
+  if (!days.length) refuse('slot_taken', { field: 'slot_time', detail: 'is not on a day of this booking' })
+  for (const day of days.toSorted())
+    await lockUntilCommit(tx, organizationId, 'center-day', booking.center_id, day)
+  const snapshot =
+    (await snapshotFor(tx, organizationId, booking, addDays(date, -1), date, now)) ??
+    refuse('booking_not_found')
+  if (!isBookableHere(snapshot, basket)) refuse('not_online')
+  for (const day of days) {
+    const axis = axisOf(day, booking.time_zone)
+    const placed = placeAt(
+      daySnapshot(snapshot, axis, basket, now),
+      bookingRequest(basket, snapshot, axis, booking.id, now),
+      axis.minuteOf(at),
+    )
+    if (placed.ok) return { placement: placed.placement, snapshot, axis }
+  }
+  return refuse('slot_taken', { field: 'slot_time' })
+}
+
+/** Block-outs take the same locks; one that was written since the search makes the slot unavailable. */
+async function lockResources(
+  tx: Tx,
+  organizationId: string,
+  claims: readonly NewClaim[],
+  snapshot: Snapshot,
+): Promise<void> {
+  const ids = [...new Set(claims.map((claim) => claim.resourceId))].toSorted()
+  const from = new Date(Math.min(...claims.map((claim) => claim.from.getTime())))
+  const to = new Date(Math.max(...claims.map((claim) => claim.to.getTime())))
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(name, 0))
+    from unnest(${ids.map((id) => [organizationId, 'resource', id].join(':'))}::text[]) with ordinality as l (name, nr)
+    order by nr`.execute(tx)
+  const { rows } = await sql<{ n: number }>`
+    select count(*)::int as n from block_outs
+    where organization_id = ${organizationId} and resource_id = any(${ids}::uuid[]) and starts_at < ${to} and ends_at > ${from}
+      and starts_at >= ${new Date(from.getTime() - 7 * 86_400_000)}`.execute(tx)
+  const seen = snapshot.block_outs.filter(
+    ([resourceId, starts, ends]) =>
+      ids.includes(resourceId) && starts * 60_000 < to.getTime() && ends * 60_000 > from.getTime(),
+  )
+  if (rows[0]!.n !== seen.length) refuse('slot_taken', { field: 'slot_time' })
+}
+
+/** Open invoices with real ids, so that a deposit can be taken before confirm. A moved visit has its invoice already. */
+async function makeTemporaryInvoices(
+  tx: Tx,
+  organizationId: string,
+  visits: HeldVisit[],
+  snapshot: Snapshot,
+  heldUntil: Date,
+  now: Date,
+): Promise<void> {
+  const fresh = visits.filter((visit) => !visit.isReschedule)
+  for (const visit of fresh) visit.hasInvoice = true
+  if (!fresh.length) return
+  await createInvoices(
+    tx,
+    fresh.map((visit) => ({
+      organizationId,
+      id: visit.invoiceId,
+      center: snapshot.center,
+      guestId: visit.guestId,
+      groupInvoiceId: null,
+      notes: null,
+      temporaryUntil: heldUntil,
+      items: visit.items.map((item) => ({
+        id: item.invoiceItemId,
+        type: 0,
+        itemId: item.serviceId,
+        name: item.name,
+        listPrice: item.listPrice,
+        taxRate: item.taxRate,
+        saleBy: item.therapistId,
+      })),
+    })),
+    now,
+  )
+}

@@ -1,0 +1,124 @@
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/database.ts'
+import { voidTemporaryInvoices } from '#areas/invoices'
+import { releaseReservation } from '#areas/appointments'
+import type { Basket } from './basket.ts'
+import type { HeldVisit } from './hold.ts'
+import type { BookingRow, ReservationRow } from './tables.ts'
+
+/** A basket is forgotten after a day. */
+const BASKET_LIFE = 24 * 3_600_000
+
+export async function insertBooking(
+  tx: Tx,
+  organizationId: string,
+  id: string,
+  basket: Basket,
+  now: Date,
+): Promise<void> {
+  await sql`
+    insert into bookings (organization_id, id, center_id, day, request, created_at, expires_at)
+    values (${organizationId}, ${id}, ${basket.centerId}, ${basket.day}, ${JSON.stringify(basket)}::jsonb, ${now},
+      ${new Date(now.getTime() + BASKET_LIFE)})`.execute(tx)
+}
+
+/** A booking that has not run out, with the zone of its center. */
+export type LiveBooking = BookingRow & { time_zone: string }
+
+export async function findBooking(
+  db: Db,
+  organizationId: string,
+  bookingId: string,
+  now: Date,
+): Promise<LiveBooking | null> {
+  const { rows } = await sql<LiveBooking>`
+    select b.*, c.time_zone from bookings b
+    join centers c on c.organization_id = b.organization_id and c.id = b.center_id
+    where b.organization_id = ${organizationId} and b.id = ${bookingId} and b.expires_at > ${now}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** The same, locked: reserve and confirm of one booking take turns. */
+export async function lockBooking(
+  tx: Tx,
+  organizationId: string,
+  bookingId: string,
+  now: Date,
+): Promise<LiveBooking | null> {
+  const { rows } = await sql<LiveBooking>`
+    select b.*, c.time_zone from bookings b
+    join centers c on c.organization_id = b.organization_id and c.id = b.center_id
+    where b.organization_id = ${organizationId} and b.id = ${bookingId} and b.expires_at > ${now}
+    for update of b`.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function findReservation(
+  db: Db,
+  organizationId: string,
+  reservationId: string,
+): Promise<ReservationRow | null> {
+  const { rows } = await sql<ReservationRow>`
+    select * from reservations where organization_id = ${organizationId} and id = ${reservationId}`.execute(
+    db,
+  )
+  return rows[0] ?? null
+}
+
+export interface NewReservation {
+  organizationId: string
+  id: string
+  bookingId: string
+  centerId: string
+  startsAt: Date
+  heldUntil: Date
+  visits: HeldVisit[]
+}
+
+/** Keeps the hold and makes it the booking's; the basket is written back because guests may have come with it. */
+export async function insertReservation(
+  tx: Tx,
+  reservation: NewReservation,
+  basket: Basket,
+  now: Date,
+): Promise<void> {
+  await sql`
+    with hold as (
+      insert into reservations (organization_id, id, booking_id, center_id, starts_at, held_until, placement, created_at)
+      values (${reservation.organizationId}, ${reservation.id}, ${reservation.bookingId}, ${reservation.centerId},
+        ${reservation.startsAt}, ${reservation.heldUntil}, ${JSON.stringify(reservation.visits)}::jsonb, ${now})
+      returning id
+    )
+    update bookings set reservation_id = hold.id, request = ${JSON.stringify(basket)}::jsonb from hold
+    where bookings.organization_id = ${reservation.organizationId} and bookings.id = ${reservation.bookingId}`.execute(
+    tx,
+  )
+}
+
+/** Ends a hold before its time: its places are free again, its temporary invoices void. */
+export async function dropReservation(
+  tx: Tx,
+  organizationId: string,
+  reservation: ReservationRow,
+  now: Date,
+): Promise<void> {
+  await releaseReservation(tx, organizationId, [reservation.id])
+  const temporary = reservation.placement.flatMap((visit) => (visit.hasInvoice ? [visit.invoiceId] : []))
+  await voidTemporaryInvoices(tx, organizationId, temporary, now)
+  await sql`delete from reservations where organization_id = ${organizationId} and id = ${reservation.id}`.execute(
+    tx,
+  )
+}
+
+export async function finishBooking(
+  tx: Tx,
+  organizationId: string,
+  bookingId: string,
+  reservationId: string,
+  reply: unknown,
+): Promise<void> {
+  await sql`
+    with hold as (delete from reservations where organization_id = ${organizationId} and id = ${reservationId})
+    update bookings set confirmed = ${JSON.stringify(reply)}::jsonb, reservation_id = null
+    where organization_id = ${organizationId} and id = ${bookingId}`.execute(tx)
+}

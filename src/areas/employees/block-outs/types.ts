@@ -1,0 +1,113 @@
+/** Kinds of block-outs: what the organisation calls them and whether guests may still book. */
+import { sql } from 'kysely'
+import type { Db, Tx } from '#platform/db/database.ts'
+import { newId } from '#platform/ids.ts'
+import { refuse } from '#platform/refusal.ts'
+import type { BlockOutTypeRow } from '../tables.ts'
+
+/** blockout_source: 0 employee, 1 room. */
+export type BlockOutSource = 0 | 1
+
+/** Members that only the appointment book shows. */
+export interface BlockOutTypeDetails {
+  code?: string
+  description?: string | null
+  count_in_utilization?: boolean
+  /** `#RRGGBB`. */
+  indicator_color?: string
+  text_color?: string
+}
+
+export async function findBlockOutType(
+  db: Db,
+  organizationId: string,
+  typeId: string,
+): Promise<BlockOutTypeRow | null> {
+  const { rows } = await sql<BlockOutTypeRow>`
+    select * from block_out_types where organization_id = ${organizationId} and id = ${typeId}`.execute(db)
+  return rows[0] ?? null
+}
+
+/** The active type of a wire id (a number) for employees or for rooms; throws block_out_type_not_found. */
+export async function getActiveBlockOutType(
+  db: Db,
+  organizationId: string,
+  number: number,
+  source: BlockOutSource,
+): Promise<BlockOutTypeRow> {
+  const { rows } = Number.isSafeInteger(number)
+    ? await sql<BlockOutTypeRow>`
+        select * from block_out_types
+        where organization_id = ${organizationId} and number = ${number} and source = ${source} and is_active`.execute(
+        db,
+      )
+    : { rows: [] }
+  return rows[0] ?? refuse('block_out_type_not_found', { field: 'block_out_time_type_id' })
+}
+
+/** One page of the types in order of their wire ids, and how many there are. */
+export async function listBlockOutTypes(
+  db: Db,
+  organizationId: string,
+  filter: { source?: number | null; isActive?: boolean | null },
+  page: { size: number; offset: number },
+): Promise<{ types: BlockOutTypeRow[]; total: number }> {
+  const where = sql`organization_id = ${organizationId}
+    and (${filter.source ?? null}::smallint is null or source = ${filter.source ?? null})
+    and (${filter.isActive ?? null}::boolean is null or is_active = ${filter.isActive ?? null})`
+  const { rows: types } = await sql<BlockOutTypeRow>`
+    select * from block_out_types where ${where} order by number limit ${page.size} offset ${page.offset}`.execute(
+    db,
+  )
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*) as total from block_out_types where ${where}`.execute(db)
+  return { types, total: counted[0]!.total }
+}
+
+export type BlockOutTypeFacts = Pick<
+  BlockOutTypeRow,
+  'name' | 'source' | 'is_bookable' | 'duration' | 'is_active' | 'details'
+>
+
+export async function createBlockOutType(
+  tx: Tx,
+  organizationId: string,
+  facts: BlockOutTypeFacts,
+  now: Date,
+): Promise<BlockOutTypeRow> {
+  const created = await tx
+    .insertInto('block_out_types')
+    .values({ ...facts, organization_id: organizationId, id: newId(now) })
+    .returningAll()
+    .executeTakeFirstOrThrow()
+  return created
+}
+
+/** Changes a type for all its block-outs, past ones too. The source stays: block-outs of it exist. */
+export async function updateBlockOutType(
+  tx: Tx,
+  type: BlockOutTypeRow,
+  change: Partial<Omit<BlockOutTypeFacts, 'source'>>,
+): Promise<BlockOutTypeRow> {
+  const changed: BlockOutTypeRow = { ...type, ...change }
+  const { name, is_bookable, duration, is_active, details } = changed
+  await tx
+    .updateTable('block_out_types')
+    .set({ name, is_bookable, duration, is_active, details })
+    .where('organization_id', '=', type.organization_id)
+    .where('id', '=', type.id)
+    .execute()
+  return changed
+}
+
+/** Removes a type nothing uses; throws block_out_type_in_use, then is_active false is the way. */
+export async function deleteBlockOutType(tx: Tx, organizationId: string, typeId: string): Promise<void> {
+  const { rows } = await sql`
+    select 1 from block_outs where organization_id = ${organizationId} and type_id = ${typeId} limit 1`.execute(
+    tx,
+  )
+  if (rows.length > 0) refuse('block_out_type_in_use', { field: 'block_out_type_id' })
+  await sql`delete from block_out_types where organization_id = ${organizationId} and id = ${typeId}`.execute(
+    tx,
+  )
+}

@@ -1,0 +1,56 @@
+/** The role an employee profile names: the one role, or the organisation's default. */
+import { sql } from 'kysely'
+import type { Tx } from '#platform/db/database.ts'
+import { newId } from '#platform/ids.ts'
+import { refuse } from '#platform/refusal.ts'
+
+export interface GivenRole {
+  id: string
+  /** Who holds it at a center is a therapist there. */
+  is_provider: boolean
+}
+
+/** Throws role_not_found. */
+export async function getRole(tx: Tx, organizationId: string, roleId: string): Promise<GivenRole> {
+  const { rows } = await sql<GivenRole>`
+    select id, is_provider from security_roles where organization_id = ${organizationId} and id = ${roleId}`.execute(tx)
+  return rows[0] ?? refuse('role_not_found', { field: 'roles.security_profile_id' })
+}
+
+/**
+ * The role of a new employee nobody named one for: by name, Therapist in jobs that perform services,
+ * Admin Staff in others; null where the organisation has no such role.
+ */
+export async function findDefaultRole(tx: Tx, organizationId: string, providesServices: boolean): Promise<GivenRole | null> {
+  const name = providesServices ? 'therapist' : 'admin staff'
+  const { rows } = await sql<GivenRole>`
+    select id, is_provider from security_roles
+    where organization_id = ${organizationId} and lower(name) = ${name} order by id limit 1`.execute(tx)
+  return rows[0] ?? null
+}
+
+/** Is the role the only one the employee holds? */
+export async function holdsOnly(tx: Tx, organizationId: string, employeeId: string, roleId: string): Promise<boolean> {
+  const { rows } = await sql<{ role_id: string }>`
+    select distinct role_id from employee_security_roles
+    where organization_id = ${organizationId} and employee_id = ${employeeId}`.execute(tx)
+  return rows.length === 1 && rows[0]!.role_id === roleId
+}
+
+/** Makes a role the only one of an employee: at the given center, unless it is held already, then as it is held. */
+export async function giveOnlyRole(
+  tx: Tx,
+  organizationId: string,
+  employeeId: string,
+  held: { roleId: string; centerId: string },
+  now: Date,
+): Promise<void> {
+  await sql`
+    delete from employee_security_roles
+    where organization_id = ${organizationId} and employee_id = ${employeeId} and role_id <> ${held.roleId}`.execute(tx)
+  if (await holdsOnly(tx, organizationId, employeeId, held.roleId)) return
+  await tx
+    .insertInto('employee_security_roles')
+    .values({ organization_id: organizationId, id: newId(now), employee_id: employeeId, role_id: held.roleId, center_id: held.centerId, created_at: now })
+    .execute()
+}

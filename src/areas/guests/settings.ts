@@ -1,0 +1,9 @@
+import type { OrganizationSettings } from '#areas/organizations'
+
+/** How far a search for guests reaches that names no center: everywhere, or not at all. */
+export type GuestSearchScope = 'organization' | 'zone' | 'center'
+
+/** Setting guest_search_scope; unset it is the whole organisation, as clients search by phone alone. */
+export const guestSearchScope = (
+  settings: OrganizationSettings & { guest_search_scope?: GuestSearchScope },
+): GuestSearchScope => settings.guest_search_scope ?? 'organization'
