@@ -61,6 +61,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock,
     authenticator: createAuthenticator(db, clock),
     rateLimit: options.config.rateLimit,
+    secretKey: options.secretKey,
     log,
   })
   const document = JSON.stringify(buildOpenApi(operations, eventTypes, version))

@@ -3,11 +3,14 @@ import type { Logger } from 'pino'
 import type { Clock } from '#platform/clock.ts'
 import type { DatabasePool } from '#platform/db/pool.ts'
 import { followClock } from '#areas/sandbox'
-import * as webhooks from '#areas/webhooks'
-const nothing = async () => ({ stop: async () => {}, idle: async () => {} })
-const { startDelivery = nothing, startHurry = nothing } = webhooks as any
+import { pruneDeliveries, startDelivery, startHurry } from '#areas/webhooks'
 import { sweepBookings } from '#areas/bookings'
+import { forgetKeys } from '#platform/http/idempotency.ts'
 import { startSweep } from '#platform/jobs.ts'
+
+const HOUR = 3_600_000
+/** How long sent deliveries and their log are kept. */
+const KEPT_DAYS = 30
 
 export interface WorkerOptions {
   database: DatabasePool
@@ -50,6 +53,7 @@ export async function startWorkers({
     log,
     pollMs: 1_000,
   })
+  const ago = (days: number) => new Date(clock.now().getTime() - days * 24 * HOUR)
   const sweeps = [
     startSweep({
       name: 'bookings',

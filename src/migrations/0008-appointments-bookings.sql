@@ -34,6 +34,7 @@ create table appointment_groups (
 create unique index appointment_groups_of_invoice on appointment_groups (organization_id, invoice_id);
 create index appointment_groups_of_guest on appointment_groups (organization_id, guest_id, starts_at desc, id);
 create index appointment_groups_of_center on appointment_groups (organization_id, center_id, starts_at);
+create index appointment_groups_of_group_invoice on appointment_groups (organization_id, group_invoice_id) where group_invoice_id is not null;
 
 -- One service line of a visit, tied to one invoice line.
 create table appointments (

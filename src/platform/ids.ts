@@ -101,6 +101,9 @@ export function eventIdSource(process: string, first: number): (at: Date, n: num
   }
 }
 
+/** Delivery ids set aside with each event, so that any process numbers its deliveries alike. */
+export const RESERVED_DELIVERY_IDS = 63
+
 /**
  * The id `steps` counters after `eventId`. Lets another process number the deliveries of an event whose ids
  * newEventIds has reserved, with the same result each time it tries.

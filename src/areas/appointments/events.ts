@@ -261,3 +261,17 @@ export async function announceStatus(tx: Tx, organizationId: string, news: Statu
     is_cancellationfeerequired: yesNo(news.cancellationFeeRequired),
   })
 }
+
+/** AppointmentGroup.Delete: the visit is gone. It names the appointment when there was but one. */
+export async function announceDeleted(
+  tx: Tx,
+  organizationId: string,
+  group: { id: string; center_id: string },
+  appointments: readonly { id: string }[],
+  now: Date,
+): Promise<void> {
+  await emit(tx, { organizationId, centerId: group.center_id, at: now }, 'AppointmentGroup.Delete', {
+    appointment_group_id: group.id,
+    appointment_id: appointments.length === 1 ? appointments[0]!.id : null,
+  })
+}

@@ -80,6 +80,18 @@ function guestReply(view: AppointmentView): wire.bookings.AppointmentGuest {
   }
 }
 
+const NO_PRICE: wire.bookings.PriceFull = {
+  currency_id: 0,
+  sales: 0,
+  tax: 0,
+  final: 0,
+  final1: 0,
+  discount: 0,
+  tip: 0,
+  ssg: null,
+  rounding_correction: 0,
+}
+
 function priceReply(view: AppointmentView): wire.bookings.PriceFull {
   const currency = findCurrencyByCode(view.currency_code)
   const amount = (minor: number) => units(minor, currency?.exponent ?? 2)
@@ -160,9 +172,11 @@ export function appointmentReply(view: AppointmentView, segment: AppointmentSegm
  */
 export function appointmentRows(view: AppointmentView, therapists: ReadonlyMap<string, ViewTherapist>): Row[] {
   if (!view.segments.length) return [appointmentReply(view)]
-  return view.segments.map((segment) => {
-    const therapist = therapists.get(segment.therapist_id)
-    return appointmentReply(therapist ? { ...view, therapist } : view, segment)
+  return view.segments.map((segment, i) => {
+    const therapist = therapists.get(segment.therapist_id) ?? view.therapist
+    const row = appointmentReply({ ...view, therapist }, segment)
+    // Only the first carries the price, so that adding rows up gives the right sum.
+    return i === 0 ? row : { ...row, price: NO_PRICE }
   })
 }
 
@@ -183,7 +197,7 @@ export const blockOutReply = (block: BlockOutRowView): Row => ({
   room: null,
   equipment: null,
   notes: block.notes,
-  price: { currency_id: 0, sales: 0, tax: 0, final: 0, final1: 0, discount: 0, tip: 0, ssg: null, rounding_correction: 0 },
+  price: NO_PRICE,
   therapist_preference_type: null,
   blockout: {
     id: block.type.number,

@@ -13,6 +13,7 @@ export {
   createDayPackage,
   getDayPackage,
   listDayPackages,
+  readSaleCurrency,
   removeDayPackage,
   type DayPackageChange,
 } from './management/day-packages.ts'

@@ -3,18 +3,28 @@
  * every member in one object; dates are judged by the rules, which also take a day alone.
  */
 import { contract, resolveSchema, type JsonSchema } from '#contract'
+import type { Operation } from '#platform/http/operation.ts'
 
 /** The body of an operation as one plain schema. */
 export function plainBody(operationId: string): JsonSchema {
   return plain(contract.operations.get(operationId)!.body!)
 }
 
+/** The operation with the schemas of its ids written out: an id that cannot be one then reads as unknown. */
+export const withPlainIds = (operation: Operation): Operation => ({
+  ...operation,
+  pathParameters: operation.pathParameters.map((parameter) => ({ ...parameter, schema: plain(parameter.schema) })),
+})
+
 function plain(schema: JsonSchema): JsonSchema {
   if (schema.$ref?.endsWith('.LocalDateTime')) return { type: 'string' }
   const at = resolveSchema(schema)
   const parts = (at.allOf ?? []).map(plain)
-  const members = Object.fromEntries(Object.entries(at.properties ?? {}).map(([name, child]) => [name, plain(child)]))
-  if (at.allOf) return parts.reduce(merged, Object.keys(members).length ? { type: 'object', properties: members } : {})
+  const members = Object.fromEntries(
+    Object.entries(at.properties ?? {}).map(([name, child]) => [name, plain(child)]),
+  )
+  if (at.allOf)
+    return parts.reduce(merged, Object.keys(members).length ? { type: 'object', properties: members } : {})
   return {
     ...at,
     ...(at.properties ? { properties: members } : {}),

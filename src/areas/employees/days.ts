@@ -9,7 +9,8 @@ export function readDays(query: { start_date: string; end_date: string }): { fro
   const from = readDay(query.start_date, 'start_date')
   const to = readDay(query.end_date, 'end_date')
   if (to < from) refuse('invalid_input', { field: 'end_date', detail: 'lies before start_date' })
-  if (to >= addDays(from, MOST_DAYS)) refuse('invalid_input', { field: 'end_date', detail: `is more than ${MOST_DAYS} days after start_date` })
+  if (to >= addDays(from, MOST_DAYS))
+    refuse('invalid_input', { field: 'end_date', detail: `is more than ${MOST_DAYS} days after start_date` })
   return { from, to }
 }
 

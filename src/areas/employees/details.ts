@@ -62,7 +62,14 @@ export const JOB_DEFAULTS = {
   employment_type: 0,
 }
 /** Of job_info, what only people who may see pay are shown. */
-export const PAY_MEMBERS = ['salary', 'hourly_rate', 'holiday_pay_rate', 'vacation_pay_rate', 'overtime_multiplier', 'request_therapist_bonus'] as const
+export const PAY_MEMBERS = [
+  'salary',
+  'hourly_rate',
+  'holiday_pay_rate',
+  'vacation_pay_rate',
+  'overtime_multiplier',
+  'request_therapist_bonus',
+] as const
 
 export const PREFERENCE_DEFAULTS = {
   /** Regional format; 54 is that of the United States. */

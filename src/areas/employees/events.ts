@@ -28,5 +28,15 @@ export function employeeEventData(employee: EmployeeWithPlace): EventData<Employ
   }
 }
 
-export const emitEmployee = (tx: Tx, type: EmployeeEvent, employee: EmployeeWithPlace, at: Date): Promise<void> =>
-  emit(tx, { organizationId: employee.organization_id, centerId: employee.center_id, at }, type, employeeEventData(employee))
+export const emitEmployee = (
+  tx: Tx,
+  type: EmployeeEvent,
+  employee: EmployeeWithPlace,
+  at: Date,
+): Promise<void> =>
+  emit(
+    tx,
+    { organizationId: employee.organization_id, centerId: employee.center_id, at },
+    type,
+    employeeEventData(employee),
+  )

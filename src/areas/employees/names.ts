@@ -3,5 +3,8 @@ export const employeeName = (person: { first_name: string; last_name: string }):
   `${person.first_name} ${person.last_name}`.trim()
 
 /** What guests are shown: the nick name when there is one. */
-export const displayName = (person: { first_name: string; last_name: string; nick_name: string | null }): string =>
-  person.nick_name?.trim() || employeeName(person)
+export const displayName = (person: {
+  first_name: string
+  last_name: string
+  nick_name: string | null
+}): string => person.nick_name?.trim() || employeeName(person)

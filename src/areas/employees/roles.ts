@@ -13,7 +13,9 @@ export interface GivenRole {
 /** Throws role_not_found. */
 export async function getRole(tx: Tx, organizationId: string, roleId: string): Promise<GivenRole> {
   const { rows } = await sql<GivenRole>`
-    select id, is_provider from security_roles where organization_id = ${organizationId} and id = ${roleId}`.execute(tx)
+    select id, is_provider from security_roles where organization_id = ${organizationId} and id = ${roleId}`.execute(
+    tx,
+  )
   return rows[0] ?? refuse('role_not_found', { field: 'roles.security_profile_id' })
 }
 
@@ -21,7 +23,11 @@ export async function getRole(tx: Tx, organizationId: string, roleId: string): P
  * The role of a new employee nobody named one for: by name, Therapist in jobs that perform services,
  * Admin Staff in others; null where the organisation has no such role.
  */
-export async function findDefaultRole(tx: Tx, organizationId: string, providesServices: boolean): Promise<GivenRole | null> {
+export async function findDefaultRole(
+  tx: Tx,
+  organizationId: string,
+  providesServices: boolean,
+): Promise<GivenRole | null> {
   const name = providesServices ? 'therapist' : 'admin staff'
   const { rows } = await sql<GivenRole>`
     select id, is_provider from security_roles
@@ -30,7 +36,12 @@ export async function findDefaultRole(tx: Tx, organizationId: string, providesSe
 }
 
 /** Is the role the only one the employee holds? */
-export async function holdsOnly(tx: Tx, organizationId: string, employeeId: string, roleId: string): Promise<boolean> {
+export async function holdsOnly(
+  tx: Tx,
+  organizationId: string,
+  employeeId: string,
+  roleId: string,
+): Promise<boolean> {
   const { rows } = await sql<{ role_id: string }>`
     select distinct role_id from employee_security_roles
     where organization_id = ${organizationId} and employee_id = ${employeeId}`.execute(tx)
@@ -47,10 +58,19 @@ export async function giveOnlyRole(
 ): Promise<void> {
   await sql`
     delete from employee_security_roles
-    where organization_id = ${organizationId} and employee_id = ${employeeId} and role_id <> ${held.roleId}`.execute(tx)
+    where organization_id = ${organizationId} and employee_id = ${employeeId} and role_id <> ${held.roleId}`.execute(
+    tx,
+  )
   if (await holdsOnly(tx, organizationId, employeeId, held.roleId)) return
   await tx
     .insertInto('employee_security_roles')
-    .values({ organization_id: organizationId, id: newId(now), employee_id: employeeId, role_id: held.roleId, center_id: held.centerId, created_at: now })
+    .values({
+      organization_id: organizationId,
+      id: newId(now),
+      employee_id: employeeId,
+      role_id: held.roleId,
+      center_id: held.centerId,
+      created_at: now,
+    })
     .execute()
 }

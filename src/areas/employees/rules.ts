@@ -40,34 +40,52 @@ export const needText = (text: string | null | undefined, field: string): string
 /** A day the client gave as date or date-time; null: unset. */
 export function readDate(text: string | null | undefined, field: string): string | null {
   if (!text?.trim() || text.startsWith('0001-01-01')) return null
-  return parseDay(text.replace(/\.\d+Z?$/, '')) ?? refuse('invalid_input', { field, detail: 'is not a date (YYYY-MM-DDTHH:MM:SS)' })
+  return (
+    parseDay(text.replace(/\.\d+Z?$/, '')) ??
+    refuse('invalid_input', { field, detail: 'is not a date (YYYY-MM-DDTHH:MM:SS)' })
+  )
 }
 
 /**
  * A phone whose country_code is a dialling code. Several countries may share one; of these the given one is
  * taken when it has it. Null: no number. Throws phone_invalid.
  */
-export function readPhone(phone: wire.employees.PhoneInfo | null | undefined, countryId: number, field: string): EmployeePhone | null {
+export function readPhone(
+  phone: wire.employees.PhoneInfo | null | undefined,
+  countryId: number,
+  field: string,
+): EmployeePhone | null {
   if (!phone?.number?.trim()) return null
   const code = phone.country_code || findCountry(countryId)?.phoneCode
-  const country = findCountry(countryId)?.phoneCode === code ? findCountry(countryId) : listCountries().find((c) => c.phoneCode === code)
+  const country =
+    findCountry(countryId)?.phoneCode === code
+      ? findCountry(countryId)
+      : listCountries().find((c) => c.phoneCode === code)
   if (!country) refuse('phone_invalid', { field: `${field}.country_code` })
   const number = normalizePhoneNumber(phone.number, country.phoneCode)
-  return number === null ? refuse('phone_invalid', { field: `${field}.number` }) : { country_id: country.id, number }
+  return number === null
+    ? refuse('phone_invalid', { field: `${field}.number` })
+    : { country_id: country.id, number }
 }
 
 /** Country and state must exist and belong together; -1 and 0 mean none. */
 export function checkPlaces(address: wire.employees.EmployeeAddress | null | undefined): void {
-  const given = (id: number | null | undefined): id is number => id !== null && id !== undefined && id !== NO_PLACE && id !== 0
+  const given = (id: number | null | undefined): id is number =>
+    id !== null && id !== undefined && id !== NO_PLACE && id !== 0
   const { country_id, state_id } = address ?? {}
   if (given(country_id) && !findCountry(country_id)) refuse('place_invalid', { field: 'address.country_id' })
   if (!given(state_id) || state_id === OTHER_STATE) return
   const state = findState(state_id)
-  if (!state || (given(country_id) && state.countryId !== country_id)) refuse('place_invalid', { field: 'address.state_id' })
+  if (!state || (given(country_id) && state.countryId !== country_id))
+    refuse('place_invalid', { field: 'address.state_id' })
 }
 
 /** Members of `known` that were given, over what was there before. */
-function over<T extends object>(known: T, given: object | null | undefined, before: Partial<T> | undefined): Partial<T> {
+function over<T extends object>(
+  known: T,
+  given: object | null | undefined,
+  before: Partial<T> | undefined,
+): Partial<T> {
   const out: Partial<T> = { ...before }
   for (const name of Object.keys(known) as (keyof T)[]) {
     const value = (given as Partial<T> | null | undefined)?.[name]
@@ -95,38 +113,60 @@ export interface WriteContext {
 }
 
 /** The kept-as-given members of an employee, from a request over what was there before. */
-export function readDetails(write: EmployeeWrite, context: WriteContext, before: EmployeeDetails = {}): EmployeeDetails {
+export function readDetails(
+  write: EmployeeWrite,
+  context: WriteContext,
+  before: EmployeeDetails = {},
+): EmployeeDetails {
   const { personal_info: person, job_info: job } = write
   const kept = before.personal_info ?? {}
   const phone = (name: 'home_phone' | 'work_phone') =>
-    person?.[name] === undefined ? (kept[name] ?? null) : readPhone(person[name], context.countryId, `personal_info.${name}`)
+    person?.[name] === undefined
+      ? (kept[name] ?? null)
+      : readPhone(person[name], context.countryId, `personal_info.${name}`)
   const date = (name: 'birth_date' | 'anniversary_date') =>
     person?.[name] === undefined ? (kept[name] ?? null) : readDate(person[name], `personal_info.${name}`)
-  const pay = context.payChangeable ? job : { ...job, ...Object.fromEntries(PAY_MEMBERS.map((name) => [name, undefined])) }
+  const pay = context.payChangeable
+    ? job
+    : { ...job, ...Object.fromEntries(PAY_MEMBERS.map((name) => [name, undefined])) }
   return {
     ...before,
     personal_info: {
-      ...(person?.notification_name === undefined ? kept : { ...kept, notification_name: person.notification_name ?? '' }),
+      ...(person?.notification_name === undefined
+        ? kept
+        : { ...kept, notification_name: person.notification_name ?? '' }),
       home_phone: phone('home_phone'),
       work_phone: phone('work_phone'),
       birth_date: date('birth_date'),
       anniversary_date: date('anniversary_date'),
     },
-    address: over({ address_1: '', address_2: '', city: '', country_id: 0, state_id: 0, zip_code: '' }, write.address, before.address),
+    address: over(
+      { address_1: '', address_2: '', city: '', country_id: 0, state_id: 0, zip_code: '' },
+      write.address,
+      before.address,
+    ),
     job_info: dated(over(JOB_DEFAULTS, pay, before.job_info), 'job_info', ['tenure_start_date']),
-    preference_info: dated(over(PREFERENCE_DEFAULTS, write.preference_info, before.preference_info), 'preference_info', [
-      'additional_date_1',
-      'additional_date_2',
-    ]),
+    preference_info: dated(
+      over(PREFERENCE_DEFAULTS, write.preference_info, before.preference_info),
+      'preference_info',
+      ['additional_date_1', 'additional_date_2'],
+    ),
     payroll_info: over(PAYROLL_DEFAULTS, write.payroll_info, before.payroll_info),
     // Replaced as a whole: what a request leaves out falls back to nothing.
-    catalog_info: { display_name: write.catalog_info?.display_name ?? '', description: write.catalog_info?.description ?? '' },
+    catalog_info: {
+      display_name: write.catalog_info?.display_name ?? '',
+      description: write.catalog_info?.description ?? '',
+    },
     custom_fields: readCustomFields(write.custom_fields, before.custom_fields),
-    vanity_image_url: write.vanity_image_url === undefined ? (before.vanity_image_url ?? null) : write.vanity_image_url,
+    vanity_image_url:
+      write.vanity_image_url === undefined ? (before.vanity_image_url ?? null) : write.vanity_image_url,
   }
 }
 
-function readCustomFields(given: EmployeeWrite['custom_fields'], before: CustomFieldValue[] = []): CustomFieldValue[] {
+function readCustomFields(
+  given: EmployeeWrite['custom_fields'],
+  before: CustomFieldValue[] = [],
+): CustomFieldValue[] {
   const values = new Map(before.map((value) => [value.field_id, value]))
   for (const [i, { field_id, field_value }] of (given ?? []).entries()) {
     if (!field_id) refuse('missing_input', { field: `custom_fields[${i}].field_id` })
@@ -137,11 +177,13 @@ function readCustomFields(given: EmployeeWrite['custom_fields'], before: CustomF
 
 /** Throws invalid_input when the employment would end before it begins. */
 export function checkEmployment(from: string | null, until: string | null): void {
-  if (from && until && until < from) refuse('invalid_input', { field: 'job_info.end_date', detail: 'lies before job_info.start_date' })
+  if (from && until && until < from)
+    refuse('invalid_input', { field: 'job_info.end_date', detail: 'lies before job_info.start_date' })
 }
 
 /** Handing out a role is a right of its own: whoever could do it freely could become the owner. */
-export const checkMayAssignRoles = (caller: Caller): void => checkAccess(caller, { right: 'security_roles:write' })
+export const checkMayAssignRoles = (caller: Caller): void =>
+  checkAccess(caller, { right: 'security_roles:write' })
 
 /** Who made the profile, as kept. */
 export const createdBy = (caller: Caller): Pick<EmployeeDetails, 'created_by'> => {

@@ -15,16 +15,29 @@ export type EmployeeWithPlace = EmployeeRow & {
 }
 
 /** One employee, former ones too; deleted ones are not found. */
-export async function findEmployee(db: Db, organizationId: string, employeeId: string): Promise<EmployeeWithPlace | null> {
+export async function findEmployee(
+  db: Db,
+  organizationId: string,
+  employeeId: string,
+): Promise<EmployeeWithPlace | null> {
   return (await findEmployees(db, organizationId, [employeeId]))[0] ?? null
 }
 
 /** Throws employee_not_found. */
-export const getEmployee = async (db: Db, organizationId: string, employeeId: string): Promise<EmployeeWithPlace> =>
-  (await findEmployee(db, organizationId, employeeId)) ?? refuse('employee_not_found', { field: 'employee_id' })
+export const getEmployee = async (
+  db: Db,
+  organizationId: string,
+  employeeId: string,
+): Promise<EmployeeWithPlace> =>
+  (await findEmployee(db, organizationId, employeeId)) ??
+  refuse('employee_not_found', { field: 'employee_id' })
 
 /** Those of the ids that are employees and not deleted, in no special order. */
-export async function findEmployees(db: Db, organizationId: string, employeeIds: readonly string[]): Promise<EmployeeWithPlace[]> {
+export async function findEmployees(
+  db: Db,
+  organizationId: string,
+  employeeIds: readonly string[],
+): Promise<EmployeeWithPlace[]> {
   if (employeeIds.length === 0) return []
   const { rows } = await sql<EmployeeWithPlace>`
     select e.*, c.name as center_name, c.time_zone as center_zone, c.country_id as center_country_id,
@@ -37,13 +50,21 @@ export async function findEmployees(db: Db, organizationId: string, employeeIds:
       where h.organization_id = e.organization_id and h.employee_id = e.id
       order by h.created_at, h.id limit 1
     ) r on true
-    where e.organization_id = ${organizationId} and e.id = any(${employeeIds}::uuid[]) and not e.is_deleted`.execute(db)
+    where e.organization_id = ${organizationId} and e.id = any(${employeeIds}::uuid[]) and not e.is_deleted`.execute(
+    db,
+  )
   return rows
 }
 
 /** The employee, locked until the transaction ends; throws employee_not_found. */
-export async function lockEmployee(tx: Tx, organizationId: string, employeeId: string): Promise<EmployeeWithPlace> {
-  await sql`select 1 from employees where organization_id = ${organizationId} and id = ${employeeId} for update`.execute(tx)
+export async function lockEmployee(
+  tx: Tx,
+  organizationId: string,
+  employeeId: string,
+): Promise<EmployeeWithPlace> {
+  await sql`select 1 from employees where organization_id = ${organizationId} and id = ${employeeId} for update`.execute(
+    tx,
+  )
   return getEmployee(tx, organizationId, employeeId)
 }
 
@@ -92,27 +113,46 @@ export async function changeEmployee(
 }
 
 export async function findJob(db: Db, organizationId: string, jobId: string): Promise<JobRow | null> {
-  const { rows } = await sql<JobRow>`select * from jobs where organization_id = ${organizationId} and id = ${jobId}`.execute(db)
+  const { rows } =
+    await sql<JobRow>`select * from jobs where organization_id = ${organizationId} and id = ${jobId}`.execute(
+      db,
+    )
   return rows[0] ?? null
 }
 
 /** Centers an employee works in, home center included. */
-export async function readCentersOfEmployee(db: Db, organizationId: string, employeeId: string): Promise<string[]> {
+export async function readCentersOfEmployee(
+  db: Db,
+  organizationId: string,
+  employeeId: string,
+): Promise<string[]> {
   const { rows } = await sql<{ center_id: string }>`
     select center_id from employee_centers
     where organization_id = ${organizationId} and employee_id = ${employeeId} order by center_id`.execute(db)
   return rows.map((row) => row.center_id)
 }
 
-export async function worksIn(db: Db, organizationId: string, employeeId: string, centerId: string): Promise<boolean> {
+export async function worksIn(
+  db: Db,
+  organizationId: string,
+  employeeId: string,
+  centerId: string,
+): Promise<boolean> {
   const { rows } = await sql`
     select 1 from employee_centers
-    where organization_id = ${organizationId} and employee_id = ${employeeId} and center_id = ${centerId}`.execute(db)
+    where organization_id = ${organizationId} and employee_id = ${employeeId} and center_id = ${centerId}`.execute(
+    db,
+  )
   return rows.length > 0
 }
 
 /** Lets an employee work in a center, which may be known already. */
-export async function addToCenter(tx: Tx, organizationId: string, employeeId: string, centerId: string): Promise<void> {
+export async function addToCenter(
+  tx: Tx,
+  organizationId: string,
+  employeeId: string,
+  centerId: string,
+): Promise<void> {
   await sql`
     insert into employee_centers (organization_id, employee_id, center_id)
     values (${organizationId}, ${employeeId}, ${centerId}) on conflict do nothing`.execute(tx)

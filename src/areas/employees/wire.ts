@@ -17,7 +17,10 @@ import type { EmployeeWithPlace } from './store.ts'
 const dateOf = (day: string | null | undefined): string => (day ? `${day}T00:00:00` : UNSET_DATE)
 
 /** Phone of an employee: country_code is the dialling code; without a number that of the home center's country. */
-function phoneOf(employee: EmployeeWithPlace, phone: EmployeePhone | null | undefined): { country_code: number; number: string } {
+function phoneOf(
+  employee: EmployeeWithPlace,
+  phone: EmployeePhone | null | undefined,
+): { country_code: number; number: string } {
   const country = findCountry(phone?.country_id ?? employee.center_country_id)
   return { country_code: country?.phoneCode ?? 0, number: phone?.number ?? '' }
 }
@@ -32,7 +35,10 @@ export function personalInfo(employee: EmployeeWithPlace) {
     nick_name: employee.nick_name ?? '',
     notification_name: own.notification_name || employeeName(employee),
     email: employee.email ?? '',
-    mobile_phone: phoneOf(employee, number ? { country_id: phone_country_id ?? employee.center_country_id, number } : null),
+    mobile_phone: phoneOf(
+      employee,
+      number ? { country_id: phone_country_id ?? employee.center_country_id, number } : null,
+    ),
     home_phone: phoneOf(employee, own.home_phone),
     work_phone: phoneOf(employee, own.work_phone),
     gender: employee.gender,
@@ -66,9 +72,15 @@ export function jobInfo(employee: EmployeeWithPlace, withPay: boolean) {
   } satisfies wire.employees.EmployeeJobInfo
 }
 
-export const preferenceInfo = (employee: EmployeeWithPlace) => ({ ...PREFERENCE_DEFAULTS, ...employee.details.preference_info })
+export const preferenceInfo = (employee: EmployeeWithPlace) => ({
+  ...PREFERENCE_DEFAULTS,
+  ...employee.details.preference_info,
+})
 
-export const payrollInfo = (employee: EmployeeWithPlace) => ({ ...PAYROLL_DEFAULTS, ...employee.details.payroll_info })
+export const payrollInfo = (employee: EmployeeWithPlace) => ({
+  ...PAYROLL_DEFAULTS,
+  ...employee.details.payroll_info,
+})
 
 export const catalogInfo = (employee: EmployeeWithPlace) => ({
   show_in_catalog: employee.show_in_catalog,
@@ -77,7 +89,10 @@ export const catalogInfo = (employee: EmployeeWithPlace) => ({
 })
 
 /** The employee object, bare. Without pay its salaries and rates read as never entered. */
-export function employeeReply(employee: EmployeeWithPlace, options: { withPay: boolean }): wire.employees.Employee {
+export function employeeReply(
+  employee: EmployeeWithPlace,
+  options: { withPay: boolean },
+): wire.employees.Employee {
   return {
     id: employee.id,
     code: employee.code,

@@ -38,12 +38,19 @@ export async function emitCreated(tx: Tx, guest: GuestWithCenter, now: Date): Pr
 }
 
 /** Guest.Updated when something that matters changed (tags do not), and one event per channel opted in or out. */
-export async function emitUpdated(tx: Tx, before: GuestWithCenter, after: GuestWithCenter, now: Date): Promise<void> {
-  if (seen(before) !== seen(after)) await emit(tx, contextOf(after, now), 'Guest.Updated', guestEventData(after))
+export async function emitUpdated(
+  tx: Tx,
+  before: GuestWithCenter,
+  after: GuestWithCenter,
+  now: Date,
+): Promise<void> {
+  if (seen(before) !== seen(after))
+    await emit(tx, contextOf(after, now), 'Guest.Updated', guestEventData(after))
   await emitPreferences(tx, before, after, now)
 }
 
-const seen = (guest: GuestWithCenter): string => JSON.stringify(guestReply(guest, ['referral', 'primary_employee']))
+const seen = (guest: GuestWithCenter): string =>
+  JSON.stringify(guestReply(guest, ['referral', 'primary_employee']))
 
 export const emitDeleted = (tx: Tx, guest: GuestWithCenter, now: Date): Promise<void> =>
   emit(tx, contextOf(guest, now), 'Guest.Deleted', guestEventData(guest))
@@ -56,11 +63,21 @@ export const emitMerged = (tx: Tx, target: GuestWithCenter, sourceId: string, no
 const receives = (guest: GuestWithCenter, channel: ConsentChannel): boolean =>
   guest.details.preferences?.[`receive_${channel}`] ?? false
 
-async function emitPreferences(tx: Tx, before: GuestWithCenter | null, after: GuestWithCenter, now: Date): Promise<void> {
+async function emitPreferences(
+  tx: Tx,
+  before: GuestWithCenter | null,
+  after: GuestWithCenter,
+  now: Date,
+): Promise<void> {
   for (const channel of CONSENT_CHANNELS) {
     const is = receives(after, channel)
     if (is === (before !== null && receives(before, channel))) continue
-    await emit(tx, contextOf(after, now), is ? 'Guest.OptedIn' : 'Guest.OptedOut', preferenceData(after, channel, now))
+    await emit(
+      tx,
+      contextOf(after, now),
+      is ? 'Guest.OptedIn' : 'Guest.OptedOut',
+      preferenceData(after, channel, now),
+    )
   }
 }
 
@@ -71,12 +88,18 @@ function preferenceData(guest: GuestWithCenter, changed: ConsentChannel, now: Da
   const state = (channel: ConsentChannel) => (receives(guest, channel) ? 'opted-in' : 'opted-out')
   // Without a number the entry still names a country: the guest's, or the center's.
   const home = guest.mobile_country_id ?? guest.center_country_id
-  const phone = (type: 'Mobile' | 'Home' | 'Work', given: Pick<GuestPhone, 'country_id' | 'number'> | null | undefined) => ({
+  const phone = (
+    type: 'Mobile' | 'Home' | 'Work',
+    given: Pick<GuestPhone, 'country_id' | 'number'> | null | undefined,
+  ) => ({
     type,
     country_code: String(given?.country_id ?? home),
     number: given?.number ?? '',
   })
-  const [category, channel] = changed.split('_') as ['marketing' | 'transactional', 'email' | 'sms' | 'whatsapp']
+  const [category, channel] = changed.split('_') as [
+    'marketing' | 'transactional',
+    'email' | 'sms' | 'whatsapp',
+  ]
   return {
     id: guest.id,
     _id: guest.number,

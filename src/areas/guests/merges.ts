@@ -37,11 +37,18 @@ export async function recordMerges(
 }
 
 /** Whoever was referred by a merged guest was referred by the one that remains. */
-export async function moveReferrals(tx: Tx, organizationId: string, fromIds: readonly string[], toId: string): Promise<void> {
+export async function moveReferrals(
+  tx: Tx,
+  organizationId: string,
+  fromIds: readonly string[],
+  toId: string,
+): Promise<void> {
   await sql`
     update guests set details = jsonb_set(details, '{referral,referred_by_id}',
       case when id = ${toId} then 'null'::jsonb else to_jsonb(${toId}::text) end)
-    where organization_id = ${organizationId} and details #>> '{referral,referred_by_id}' = any(${fromIds}::text[])`.execute(tx)
+    where organization_id = ${organizationId} and details #>> '{referral,referred_by_id}' = any(${fromIds}::text[])`.execute(
+    tx,
+  )
 }
 
 export interface MergedSide {
@@ -60,10 +67,11 @@ export interface Merge {
   to_guest: MergedSide
 }
 
-const side = (guest: string, center: string): RawBuilder<unknown> => sql.raw(
-  `json_build_object('id', ${guest}.id, 'code', ${guest}.code, 'first_name', ${guest}.first_name,
+const side = (guest: string, center: string): RawBuilder<unknown> =>
+  sql.raw(
+    `json_build_object('id', ${guest}.id, 'code', ${guest}.code, 'first_name', ${guest}.first_name,
     'last_name', ${guest}.last_name, 'center_id', ${center}.id, 'center_name', ${center}.name)`,
-)
+  )
 
 /** The window in days of the centers, so a row's own zone decides; no zone is further than a day from UTC. */
 export interface MergeWindow {

@@ -75,7 +75,10 @@ export function readProfile(write: GuestWrite, before: GuestRow | null, center: 
   }
 }
 
-function readPerson(person: GuestWrite['personal_info'], homeCountryId: number): GuestDetails['personal_info'] {
+function readPerson(
+  person: GuestWrite['personal_info'],
+  homeCountryId: number,
+): GuestDetails['personal_info'] {
   return {
     work_phone: readPhone(person.work_phone, 'personal_info.work_phone', homeCountryId),
     home_phone: readPhone(person.home_phone, 'personal_info.home_phone', homeCountryId),
@@ -129,9 +132,14 @@ function readPreferences(
   return after
 }
 
-const readTags = (tags: readonly string[]): string[] => [...new Set(tags.map((tag) => tag.trim()).filter(Boolean))]
+const readTags = (tags: readonly string[]): string[] => [
+  ...new Set(tags.map((tag) => tag.trim()).filter(Boolean)),
+]
 
-function readReferral(referral: GuestWrite['referral'], before: GuestDetails['referral']): GuestDetails['referral'] {
+function readReferral(
+  referral: GuestWrite['referral'],
+  before: GuestDetails['referral'],
+): GuestDetails['referral'] {
   if (!referral) return before ?? {}
   return {
     source_id: referral.referral_source?.id ?? referral.referral_source_id ?? null,

@@ -48,8 +48,12 @@ export async function checkReferences(
   details: GuestDetails,
   before: GuestDetails = {},
 ): Promise<void> {
-  const changed = (id: string | null | undefined, old: string | null | undefined) => (id && id !== old ? id : null)
-  const therapist = changed(details.preferences?.preferred_therapist_id, before.preferences?.preferred_therapist_id)
+  const changed = (id: string | null | undefined, old: string | null | undefined) =>
+    id && id !== old ? id : null
+  const therapist = changed(
+    details.preferences?.preferred_therapist_id,
+    before.preferences?.preferred_therapist_id,
+  )
   const employee = changed(details.primary_employee_id, before.primary_employee_id)
   const referrer = changed(details.referral?.referred_by_id, before.referral?.referred_by_id)
   if (!therapist && !employee && !referrer) return
@@ -58,9 +62,12 @@ export async function checkReferences(
     where organization_id = ${organizationId} and id = any(${[therapist, employee].filter(Boolean)}::uuid[])
       and not is_deleted
     union all
-    select id from guests where organization_id = ${organizationId} and id = ${referrer}::uuid and not is_deleted`.execute(db)
+    select id from guests where organization_id = ${organizationId} and id = ${referrer}::uuid and not is_deleted`.execute(
+    db,
+  )
   const known = new Set(rows.map((row) => row.id))
-  if (therapist && !known.has(therapist)) refuse('employee_not_found', { field: 'preferences.preferred_therapist' })
+  if (therapist && !known.has(therapist))
+    refuse('employee_not_found', { field: 'preferences.preferred_therapist' })
   if (employee && !known.has(employee)) refuse('employee_not_found', { field: 'primary_employee' })
   if (referrer && !known.has(referrer)) refuse('referrer_invalid', { field: 'referral.referred_by' })
 }

@@ -54,7 +54,12 @@ export interface NewLink {
 }
 
 /** Links two guests, or changes the link they have: one per pair. */
-export async function saveRelationship(tx: Tx, organizationId: string, link: NewLink, now: Date): Promise<void> {
+export async function saveRelationship(
+  tx: Tx,
+  organizationId: string,
+  link: NewLink,
+  now: Date,
+): Promise<void> {
   await sql`
     insert into guest_relationships (organization_id, id, host_guest_id, guest_id, relationship,
       relationship_type_id, allows_sharing, details, created_at)
@@ -81,7 +86,11 @@ export async function removeRelationship(
 }
 
 /** Ends all links of guests that are no more. */
-export async function removeRelationshipsOf(tx: Tx, organizationId: string, guestIds: readonly string[]): Promise<void> {
+export async function removeRelationshipsOf(
+  tx: Tx,
+  organizationId: string,
+  guestIds: readonly string[],
+): Promise<void> {
   await sql`
     delete from guest_relationships where organization_id = ${organizationId}
       and (host_guest_id = any(${guestIds}::uuid[]) or guest_id = any(${guestIds}::uuid[]))`.execute(tx)
@@ -129,9 +138,14 @@ const tellFamilies = (tx: Tx): void =>
 
 // ---------------------------------------------------------------- kinds
 
-export async function listRelationshipTypes(db: Db, organizationId: string): Promise<GuestRelationshipTypeRow[]> {
+export async function listRelationshipTypes(
+  db: Db,
+  organizationId: string,
+): Promise<GuestRelationshipTypeRow[]> {
   const { rows } = await sql<GuestRelationshipTypeRow>`
-    select * from guest_relationship_types where organization_id = ${organizationId} order by name, id`.execute(db)
+    select * from guest_relationship_types where organization_id = ${organizationId} order by name, id`.execute(
+    db,
+  )
   return rows
 }
 
@@ -141,7 +155,9 @@ export async function findRelationshipType(
   typeId: string,
 ): Promise<GuestRelationshipTypeRow | null> {
   const { rows } = await sql<GuestRelationshipTypeRow>`
-    select * from guest_relationship_types where organization_id = ${organizationId} and id = ${typeId}`.execute(db)
+    select * from guest_relationship_types where organization_id = ${organizationId} and id = ${typeId}`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 

@@ -5,7 +5,13 @@ import { lockUntilCommit } from '#platform/db/transaction.ts'
 import { normalizePhoneNumber, phoneKey } from '#platform/phone.ts'
 import { refuse, type RefusalReply } from '#platform/refusal.ts'
 import { parseDay } from '#platform/time.ts'
-import { findCountry, findState, NO_PLACE, OTHER_STATE, type OrganizationSettings } from '#areas/organizations'
+import {
+  findCountry,
+  findState,
+  NO_PLACE,
+  OTHER_STATE,
+  type OrganizationSettings,
+} from '#areas/organizations'
 import type { GuestPhone } from './details.ts'
 import { isTaken, type UniqueMember } from './store.ts'
 import type { GuestRow } from './tables.ts'
@@ -39,7 +45,11 @@ interface PhoneInput {
  * A phone as kept, or null when none was given. Without a country it is one of the center's country, so that
  * every kept phone has a dialling code to be found by. Throws phone_invalid or place_invalid.
  */
-export function readPhone(phone: PhoneInput | null | undefined, field: string, homeCountryId: number): GuestPhone | null {
+export function readPhone(
+  phone: PhoneInput | null | undefined,
+  field: string,
+  homeCountryId: number,
+): GuestPhone | null {
   if (!phone?.number?.trim()) return null
   const countryId = isNoPlace(phone.country_code) ? homeCountryId : phone.country_code
   const country = findCountry(countryId) ?? refuse('place_invalid', { field: `${field}.country_code` })
@@ -54,7 +64,9 @@ export function readPhone(phone: PhoneInput | null | undefined, field: string, h
 /** A day the client gave as date or date-time; empty and the stand-in for unset read as none. */
 export function readDate(text: string | null | undefined, field: string): string | null {
   if (!text?.trim() || text.startsWith('0001-01-01')) return null
-  return parseDay(text.slice(0, 10)) ?? refuse('invalid_input', { field, detail: 'is not a date (YYYY-MM-DD)' })
+  return (
+    parseDay(text.slice(0, 10)) ?? refuse('invalid_input', { field, detail: 'is not a date (YYYY-MM-DD)' })
+  )
 }
 
 export const isNoPlace = (id: number | null | undefined): id is null | undefined | 0 =>
@@ -66,7 +78,8 @@ export function checkPlaces(write: Pick<GuestWrite, 'personal_info' | 'address_i
   if (!isNoPlace(nationality_id) && !findCountry(nationality_id))
     refuse('place_invalid', { field: 'personal_info.nationality_id' })
   const { country_id, state_id } = write.address_info ?? {}
-  if (!isNoPlace(country_id) && !findCountry(country_id)) refuse('place_invalid', { field: 'address_info.country_id' })
+  if (!isNoPlace(country_id) && !findCountry(country_id))
+    refuse('place_invalid', { field: 'address_info.country_id' })
   if (isNoPlace(state_id) || state_id === OTHER_STATE) return
   const state = findState(state_id)
   if (!state || (!isNoPlace(country_id) && state.countryId !== country_id))
@@ -77,7 +90,11 @@ export function checkPlaces(write: Pick<GuestWrite, 'personal_info' | 'address_i
 export type Profile = Pick<GuestRow, 'first_name' | 'last_name' | 'email' | 'mobile_number' | 'details'>
 
 /** Names always, and the members of setting mandatory_guest_fields; throws mandatory_field_missing. */
-export function checkMandatory(profile: Profile, gender: number | null | undefined, settings: OrganizationSettings): void {
+export function checkMandatory(
+  profile: Profile,
+  gender: number | null | undefined,
+  settings: OrganizationSettings,
+): void {
   const { personal_info: person, address_info: address, referral } = profile.details
   const place = (id: number | undefined) => (isNoPlace(id) ? null : id)
   const kept: Record<string, readonly [field: string, value: unknown]> = {
@@ -90,13 +107,17 @@ export function checkMandatory(profile: Profile, gender: number | null | undefin
     nationality: ['personal_info.nationality_id', place(person?.nationality_id)],
     address: ['address_info.address_1', address?.address_1],
     city: ['address_info.city', address?.city],
-    state: ['address_info.state_id', address?.state_id === OTHER_STATE ? address.state_other : place(address?.state_id)],
+    state: [
+      'address_info.state_id',
+      address?.state_id === OTHER_STATE ? address.state_other : place(address?.state_id),
+    ],
     country: ['address_info.country_id', place(address?.country_id)],
     referral: ['referral.referral_source', referral?.source_id],
   }
   for (const name of ['first_name', 'last_name', ...settings.mandatory_guest_fields]) {
     const [field, value] = kept[name] ?? []
-    if (field && (value === undefined || value === null || value === '')) refuse('mandatory_field_missing', { field })
+    if (field && (value === undefined || value === null || value === ''))
+      refuse('mandatory_field_missing', { field })
   }
 }
 
@@ -106,7 +127,10 @@ const PASSWORD_LENGTH = [8, 200] as const
 export function checkPassword(password: string): void {
   const [fewest, most] = PASSWORD_LENGTH
   if (password.length < fewest || password.length > most)
-    refuse('invalid_input', { field: 'login_info.password', detail: `must have ${fewest} to ${most} characters` })
+    refuse('invalid_input', {
+      field: 'login_info.password',
+      detail: `must have ${fewest} to ${most} characters`,
+    })
 }
 
 /**
@@ -124,7 +148,8 @@ export async function checkUnique(
     ['code', guest.code, 'guest_code_taken', 'code'],
     ['user_name', guest.user_name, 'guest_user_name_taken', 'personal_info.user_name'],
   ]
-  if (settings.unique_guest_email) wanted.push(['email', guest.email, 'guest_email_taken', 'personal_info.email'])
+  if (settings.unique_guest_email)
+    wanted.push(['email', guest.email, 'guest_email_taken', 'personal_info.email'])
   if (settings.unique_guest_mobile)
     wanted.push(['mobile', guest.mobile_digits, 'guest_mobile_taken', 'personal_info.mobile_phone'])
   for (const [member, value, refusal, field] of wanted) {

@@ -48,7 +48,10 @@ const tagsOf = (text: string): string[] =>
     .filter(Boolean)
 
 const beginsWith = (column: 'first_name' | 'last_name', text: string): RawBuilder<boolean> => sql<boolean>`
-  lower(left(g.${sql.raw(column)}, 200)) like lower(${`${[...text].slice(0, 200).join('').replace(/[\\%_]/g, '\\$&')}%`})`
+  lower(left(g.${sql.raw(column)}, 200)) like lower(${`${[...text]
+    .slice(0, 200)
+    .join('')
+    .replace(/[\\%_]/g, '\\$&')}%`})`
 
 /** The conditions of a filter beyond the center, each one answered by an index. */
 function conditionsOf(filter: GuestFilter): RawBuilder<boolean>[] {
@@ -69,7 +72,9 @@ function conditionsOf(filter: GuestFilter): RawBuilder<boolean>[] {
       ? sql<boolean>`lower(left(g.details #>> '{address_info,zip_code}', 200)) = lower(left(${zipCode}, 200))
           and g.details #>> '{address_info,zip_code}' <> ''`
       : null,
-    tags.length ? sql<boolean>`lower((g.details -> 'tags')::text)::jsonb @> lower(${JSON.stringify(tags)})::jsonb` : null,
+    tags.length
+      ? sql<boolean>`lower((g.details -> 'tags')::text)::jsonb @> lower(${JSON.stringify(tags)})::jsonb`
+      : null,
     filter.updatedSince ? sql<boolean>`g.updated_at >= ${filter.updatedSince}` : null,
   ]
   return conditions.filter((condition) => condition !== null)
@@ -81,7 +86,11 @@ type PageRow = { total: number } & (GuestWithCenter | { id: null })
  * The statement of one page, in the order the guests were made. Conditions narrow first (materialized), or the
  * planner might walk all guests in order hoping to meet ten that fit; without conditions it shall walk.
  */
-export function guestPageStatement(organizationId: string, filter: GuestFilter, page: Page): RawBuilder<PageRow> {
+export function guestPageStatement(
+  organizationId: string,
+  filter: GuestFilter,
+  page: Page,
+): RawBuilder<PageRow> {
   const conditions = conditionsOf(filter)
   const isNarrow = conditions.length > 0 || (filter.centerIds?.length ?? 1) > 1
   const [only] = filter.centerIds ?? []

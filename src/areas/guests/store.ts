@@ -33,7 +33,11 @@ export const guestJoins: RawBuilder<unknown> = sql`
     and r.id = (g.details #>> '{referral,referred_by_id}')::uuid`
 
 /** A guest that exists: merged and deleted ones are not found. */
-export async function findGuest(db: Db, organizationId: string, guestId: string): Promise<GuestWithCenter | null> {
+export async function findGuest(
+  db: Db,
+  organizationId: string,
+  guestId: string,
+): Promise<GuestWithCenter | null> {
   const { rows } = await sql<GuestWithCenter>`
     select ${guestColumns} from guests g ${guestJoins}
     where g.organization_id = ${organizationId} and g.id = ${guestId} and not g.is_deleted`.execute(db)
@@ -45,7 +49,11 @@ export const getGuest = async (db: Db, organizationId: string, guestId: string):
   (await findGuest(db, organizationId, guestId)) ?? refuse('guest_not_found', { field: 'guest_id' })
 
 /** Those of the guests that exist, locked until the commit; in the order of their ids, so that nobody deadlocks. */
-export async function lockGuests(tx: Tx, organizationId: string, guestIds: readonly string[]): Promise<GuestWithCenter[]> {
+export async function lockGuests(
+  tx: Tx,
+  organizationId: string,
+  guestIds: readonly string[],
+): Promise<GuestWithCenter[]> {
   await sql`
     select id from guests where organization_id = ${organizationId} and id = any(${guestIds}::uuid[])
     order by id for update`.execute(tx)
@@ -128,5 +136,8 @@ export async function isTaken(
 }
 
 /** Equal but for case. The indexes hold the first 200 characters, the rest is compared on the row. */
-export const sameText = (column: 'code' | 'email' | 'user_name', value: string): RawBuilder<boolean> => sql<boolean>`
+export const sameText = (
+  column: 'code' | 'email' | 'user_name',
+  value: string,
+): RawBuilder<boolean> => sql<boolean>`
   (lower(left(g.${sql.raw(column)}, 200)) = lower(left(${value}, 200)) and lower(g.${sql.raw(column)}) = lower(${value}))`

@@ -14,13 +14,20 @@ export function phoneOf(countryId: number | null, number: string | null): PhoneO
   if (!number) return null
   const country = countryId ?? NO_PLACE
   const diallingCode = findCountry(country)?.phoneCode ?? null
-  return phoneObject({ countryId: country, number, diallingCode, displayNumber: displayPhone(number, diallingCode) })
+  return phoneObject({
+    countryId: country,
+    number,
+    diallingCode,
+    displayNumber: displayPhone(number, diallingCode),
+  })
 }
 
-const phoneOfDetail = (phone: GuestPhone | null | undefined) => (phone ? phoneOf(phone.country_id, phone.number) : null)
+const phoneOfDetail = (phone: GuestPhone | null | undefined) =>
+  phone ? phoneOf(phone.country_id, phone.number) : null
 
 /** Midnight form of a day, or the stand-in for an unset one. */
-const dateOr = (day: string | null | undefined, unset: string | null): string | null => (day ? `${day}T00:00:00` : unset)
+const dateOr = (day: string | null | undefined, unset: string | null): string | null =>
+  day ? `${day}T00:00:00` : unset
 
 export function personalInfo(guest: GuestWithCenter): wire.guests.GuestPersonalInfo {
   const own = guest.details.personal_info ?? {}
@@ -81,8 +88,10 @@ export function preferences(guest: GuestWithCenter): wire.guests.GuestPreference
   }
 }
 
-const idName = (id: string | null | undefined, name: string | null): { id: string; name: string | null } | null =>
-  id ? { id, name } : null
+const idName = (
+  id: string | null | undefined,
+  name: string | null,
+): { id: string; name: string | null } | null => (id ? { id, name } : null)
 
 function referralOf(guest: GuestWithCenter): wire.guests.GuestReferral | null {
   const own = guest.details.referral

@@ -32,7 +32,7 @@ const MILLION = 1_000_000
 /** Prices the lines of one invoice together. */
 export function priceLines(lines: readonly PriceLine[], taxIncluded: boolean): PricedInvoice {
   const gross = lines.map((line) => line.listPrice - line.discount)
-  const tax = new Array<number>(lines.length).fill(0)
+  const tax = lines.map(() => 0)
   for (const rate of new Set(lines.map((line) => line.taxRate))) {
     const at = lines.flatMap((line, i) => (line.taxRate === rate ? [i] : []))
     const base = at.reduce((sum, i) => sum + gross[i]!, 0)

@@ -50,7 +50,7 @@ export async function changeRoom(
   const room: RoomRow = { ...before, ...facts, details: { room_category_id } }
   await tx
     .updateTable('rooms')
-    .set(room)
+    .set(columnsOf(room))
     .where('organization_id', '=', organizationId)
     .where('id', '=', roomId)
     .execute()
@@ -84,3 +84,10 @@ export async function listAllRooms(
   const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${matching}`.execute(db)
   return { rooms, total: counted[0]!.total }
 }
+
+/** What an update may set: all but the key, which also says where the row lives. */
+const columnsOf = <T extends { organization_id: string; id: string }>({
+  organization_id: _,
+  id: __,
+  ...columns
+}: T) => columns

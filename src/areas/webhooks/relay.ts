@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transaction.ts'
-import { newEventIds, newId } from '#platform/ids.ts'
+import { laterEventId, newEventIds, newId, RESERVED_DELIVERY_IDS } from '#platform/ids.ts'
 import type { WebhookRow } from './tables.ts'
 
 /** Events of one turn: enough to carry a burst, few enough to lock briefly. */
@@ -44,11 +44,12 @@ export function relayEvents(db: Db, organizationId: string, now: Date): Promise<
   return transact(db, async (tx) => {
     const { rows: events } = await sql<{
       sequence: number
+      event_id: string
       type: string
       center_id: string | null
       occurred_at: Date
     }>`
-      select sequence, type, center_id, occurred_at from events
+      select sequence, event_id, type, center_id, occurred_at from events
       where organization_id = ${organizationId} and relayed_at is null
       order by sequence limit ${BATCH} for update skip locked`.execute(tx)
     if (!events.length) return { events: 0, webhookIds: [] }
@@ -58,12 +59,16 @@ export function relayEvents(db: Db, organizationId: string, now: Date): Promise<
       where organization_id = ${organizationId} and is_active order by id for share`.execute(tx)
     const deliveries = events.flatMap((event) => {
       const wanted = webhooks.filter((webhook) => matches(webhook, event))
-      const { ids } = newEventIds(event.occurred_at, wanted.length)
+      const beyond = newEventIds(event.occurred_at, Math.max(0, wanted.length - RESERVED_DELIVERY_IDS)).ids
+      const wireId = (index: number) =>
+        index < RESERVED_DELIVERY_IDS
+          ? laterEventId(event.event_id, index + 1)
+          : beyond[index - RESERVED_DELIVERY_IDS]!
       return wanted.map((webhook, index) => ({
         id: newId(now),
         webhookId: webhook.id,
         sequence: event.sequence,
-        wireId: ids[index]!,
+        wireId: wireId(index),
       }))
     })
     await sql`

@@ -3,7 +3,7 @@ import { contract, type Events } from '#contract'
 import { afterCommit, beforeCommit } from '#platform/db/transaction.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { completerOf, mergeAll } from '#platform/http/reply.ts'
-import { newEventIds } from '#platform/ids.ts'
+import { newEventIds, RESERVED_DELIVERY_IDS } from '#platform/ids.ts'
 import { wakeRelay } from './wake.ts'
 import { runReactions } from './reactions.ts'
 
@@ -64,7 +64,7 @@ export async function emit<T extends EventType>(
   const pending = byOrganization.get(context.organizationId) ?? []
   byOrganization.set(context.organizationId, pending)
   pending.push({
-    eventId: newEventIds(context.at, 0).eventId,
+    eventId: newEventIds(context.at, RESERVED_DELIVERY_IDS).eventId,
     type,
     resource: contract.events.get(type)!.resource,
     centerId: context.centerId,

@@ -61,3 +61,10 @@ export async function keepRefusal(db: Db, call: IdempotentCall, reply: KeptReply
             ${JSON.stringify(reply.body)}, ${call.now})
     on conflict (organization_id, key) do nothing`.execute(db)
 }
+
+/** Takes away what is older than the promise, a bounded number of rows at a time. */
+export async function forgetKeys(db: Db, before: Date): Promise<void> {
+  await sql`
+    delete /* any organisation */ from idempotency_keys where (organization_id, key) in (
+      select organization_id, key from idempotency_keys where created_at < ${before} order by created_at limit 10000)`.execute(db)
+}

@@ -20,6 +20,8 @@ export interface ReadScope {
   /** The clock's reading when the call began; the one time of everything the call writes. */
   now: Date
   requestId: string
+  /** 32 bytes: seals secrets at rest. */
+  secretKey: Buffer
 }
 /** Of an operation that changes something: its one transaction is open, `db` is the same thing for readers. */
 export interface WriteScope extends ReadScope {

@@ -1,6 +1,6 @@
 /** The HTTP server: routes every operation through the same eight steps (authenticate … reply or error form). */
 import { createHash } from 'node:crypto'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticate, checkAccess, type Authenticator, type Caller } from '#platform/auth.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -9,7 +9,7 @@ import { transact } from '#platform/db/transaction.ts'
 import { asGuid, newId, NIL_GUID } from '#platform/ids.ts'
 import { requestSeconds } from '#platform/metrics.ts'
 import { commonRefusals, Refusal, refuse } from '#platform/refusal.ts'
-import { errorBody, replyToRefusal, type ErrorReply } from './error-forms.ts'
+import { replyToRefusal, type ErrorReply } from './error-forms.ts'
 import {
   claimKey,
   hashRequest,
@@ -32,6 +32,8 @@ export interface ServerOptions {
   /** Overrides the limits of all organisations: a limit text or 'off'; null: each organisation's own. */
   rateLimit: string | null
   log: Logger
+  /** 32 bytes: seals secrets at rest. */
+  secretKey: Buffer
 }
 
 const BODY_LIMIT = 1_048_576
@@ -40,7 +42,7 @@ const BODY_LIMIT = 1_048_576
 export function buildServer(options: ServerOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     requestIdHeader: false,
     genReqId: (request) => {
@@ -82,7 +84,7 @@ export function buildServer(options: ServerOptions): FastifyInstance {
 /** All paths an operation answers on. Older controllers go by with and without /api and /v1 (platform.yaml, paths). */
 export function pathsOf(operation: Pick<Operation, 'path' | 'also'>): string[] {
   const paths = [operation.path, ...operation.also]
-  for (const path of [...paths]) {
+  for (const path of paths.slice()) {
     const bare = path.replace(/^\/api(?=\/)/i, '').replace(/^\/v1(?=\/)/i, '')
     if (/^\/(catalog|appointments\/(admin\/)?sessions)\b/i.test(bare))
       paths.push(bare, `/v1${bare}`, `/api${bare}`, `/api/v1${bare}`)
@@ -174,6 +176,7 @@ function addOperation(app: FastifyInstance, operation: Operation, options: Serve
       db: options.db,
       now,
       requestId: request.id,
+      secretKey: options.secretKey,
     }
     if (!operation.writes)
       return { status: 200, body: complete()(await operation.handler(input as never, scope)) }

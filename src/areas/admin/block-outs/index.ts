@@ -1,3 +1,16 @@
 import type { Operation } from '#platform/http/operation.ts'
+import {
+  changeBlockOutType,
+  createBlockOutType,
+  deleteBlockOutType,
+  getBlockOutType,
+  listBlockOutTypes,
+} from './block-out-types.ts'
 
-export const blockOutsManagement: Operation[] = []
+export const blockOutsManagement: Operation[] = [
+  createBlockOutType,
+  listBlockOutTypes,
+  getBlockOutType,
+  changeBlockOutType,
+  deleteBlockOutType,
+]

@@ -42,10 +42,12 @@ export const createCategory = managementOperation(
   'POST /admin/v1/categories',
   {
     summary: 'Create a category (type: 1 service, 2 product, 3 package, 4 membership, 5 class)',
-    body: Type.Intersect([
-      Type.Object({ code: members.code, name: members.name, type: Type.Optional(Whole(1, 5)) }),
-      Change,
-    ]),
+    body: Type.Object({
+      ...Change.properties,
+      code: members.code,
+      name: members.name,
+      type: Type.Optional(Whole(1, 5)),
+    }),
     reply: Category,
   },
   {
@@ -87,7 +89,8 @@ export const getCategory = managementOperation(
   {
     who: { right: 'management:read' },
     etag: true,
-    handler: async ({ path }, { db, organizationId }) => reply(await read(db, organizationId, path.category_id!)),
+    handler: async ({ path }, { db, organizationId }) =>
+      reply(await read(db, organizationId, path.category_id!)),
   },
 )
 
@@ -105,7 +108,10 @@ export const changeCategory = managementOperation(
 export const deleteCategory = managementOperation(
   'deleteCategory',
   'DELETE /admin/v1/categories/{category_id}',
-  { summary: 'Delete a category, or deactivate it while services or sub-categories are in it', reply: Removed },
+  {
+    summary: 'Delete a category, or deactivate it while services or sub-categories are in it',
+    reply: Removed,
+  },
   {
     who: { right: 'management:write' },
     handler: async ({ path }, { tx, organizationId }) =>
@@ -113,4 +119,10 @@ export const deleteCategory = managementOperation(
   },
 )
 
-export const categoryManagement = [createCategory, listCategories, getCategory, changeCategory, deleteCategory]
+export const categoryManagement = [
+  createCategory,
+  listCategories,
+  getCategory,
+  changeCategory,
+  deleteCategory,
+]

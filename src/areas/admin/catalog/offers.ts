@@ -3,7 +3,7 @@ import { checkCenterAccess, type Caller } from '#platform/auth.ts'
 import type { Db } from '#platform/db/database.ts'
 import { managementOperation } from '#platform/http/operation.ts'
 import { pageInfo, readPage } from '#platform/http/paging.ts'
-import { findCurrencyByCode, minor, units } from '#platform/money.ts'
+import { findCurrencyByCode, units } from '#platform/money.ts'
 import { getCenter } from '#areas/centers'
 import {
   currencyOf,
@@ -18,7 +18,20 @@ import {
   setTherapists,
   type ServiceOffer,
 } from '#areas/catalog'
-import { Amount, Guid, orNull, PageInfo, pageQuery, Percent, percentOf, rateOf, Removed, removed, Whole } from './shapes.ts'
+import {
+  Amount,
+  Guid,
+  orNull,
+  PageInfo,
+  pageQuery,
+  Percent,
+  percentOf,
+  readAmount,
+  readRate,
+  Removed,
+  removed,
+  Whole,
+} from './shapes.ts'
 
 const Minutes = Whole(1, 1440)
 const terms = {
@@ -34,12 +47,17 @@ const links = {
     Type.Object({ employee_id: Guid, duration: orNull(Minutes), price: orNull(Amount) }),
     { maxItems: 1000 },
   ),
-  level_prices: Type.Array(
-    Type.Object({ job_id: Guid, duration: orNull(Minutes), price: orNull(Amount) }),
-    { maxItems: 100 },
-  ),
+  level_prices: Type.Array(Type.Object({ job_id: Guid, duration: orNull(Minutes), price: orNull(Amount) }), {
+    maxItems: 100,
+  }),
 }
-const Offer = Type.Object({ service_id: Guid, center_id: Guid, currency_code: Type.String(), ...terms, ...links })
+const Offer = Type.Object({
+  service_id: Guid,
+  center_id: Guid,
+  currency_code: Type.String(),
+  ...terms,
+  ...links,
+})
 
 function reply({ organization_id: _, ...offer }: ServiceOffer): Static<typeof Offer> {
   const { exponent } = findCurrencyByCode(offer.currency_code)!
@@ -63,7 +81,8 @@ async function readPlace(db: Db, organizationId: string, caller: Caller, path: R
   const { exponent } = currencyOf(center)
   return {
     at: { organizationId, serviceId: path.service_id!, centerId: center.id },
-    minorOf: (price: number | null | undefined) => (price === null || price === undefined ? null : minor(price, exponent)),
+    minorOf: (price: number | null | undefined, field: string) =>
+      price === null || price === undefined ? null : readAmount(price, exponent, field),
   }
 }
 
@@ -107,7 +126,7 @@ export const putServiceCenter = managementOperation(
   `PUT ${ROUTE}`,
   {
     summary: 'Sell a service at a center; tax_rate in percent, null: the rate of the center',
-    body: Type.Intersect([Type.Object({ price: terms.price }), Type.Partial(Type.Object(terms))]),
+    body: Type.Object({ ...Type.Partial(Type.Object(terms)).properties, price: terms.price }),
     reply: Offer,
   },
   {
@@ -117,8 +136,8 @@ export const putServiceCenter = managementOperation(
       const rate = body.tax_rate ?? null
       return reply(
         await putOffer(tx, at, {
-          price: minorOf(body.price)!,
-          tax_rate: rate === null ? null : rateOf(rate),
+          price: minorOf(body.price, 'price')!,
+          tax_rate: rate === null ? null : readRate(rate, 'tax_rate'),
           is_active: body.is_active ?? true,
           show_in_catalog: body.show_in_catalog ?? true,
         }),
@@ -163,10 +182,9 @@ export const putServiceEquipment = managementOperation(
   {
     summary: 'Set the equipment a service takes up at a center',
     body: Type.Object({
-      equipment: Type.Array(
-        Type.Object({ equipment_id: Guid, quantity: Type.Optional(Whole(1, 1000)) }),
-        { maxItems: 100 },
-      ),
+      equipment: Type.Array(Type.Object({ equipment_id: Guid, quantity: Type.Optional(Whole(1, 1000)) }), {
+        maxItems: 100,
+      }),
     }),
     reply: Offer,
   },
@@ -174,7 +192,10 @@ export const putServiceEquipment = managementOperation(
     who: { right: 'management:write' },
     async handler({ path, body }, { tx, organizationId, caller }) {
       const { at } = await readPlace(tx, organizationId, caller, path)
-      const needs = body.equipment.map(({ equipment_id, quantity }) => ({ equipment_id, quantity: quantity ?? 1 }))
+      const needs = body.equipment.map(({ equipment_id, quantity }) => ({
+        equipment_id,
+        quantity: quantity ?? 1,
+      }))
       return reply(await setEquipment(tx, at, needs))
     },
   },
@@ -201,10 +222,10 @@ export const putServiceTherapists = managementOperation(
     who: { right: 'management:write' },
     async handler({ path, body }, { tx, organizationId, caller }) {
       const { at, minorOf } = await readPlace(tx, organizationId, caller, path)
-      const people = body.therapists.map(({ employee_id, duration, price }) => ({
+      const people = body.therapists.map(({ employee_id, duration, price }, i) => ({
         employee_id,
         duration: duration ?? null,
-        price: minorOf(price),
+        price: minorOf(price, `therapists[${i}].price`),
       }))
       return reply(await setTherapists(tx, at, people))
     },
@@ -232,10 +253,10 @@ export const putServiceLevelPrices = managementOperation(
     who: { right: 'management:write' },
     async handler({ path, body }, { tx, organizationId, caller }) {
       const { at, minorOf } = await readPlace(tx, organizationId, caller, path)
-      const levels = body.level_prices.map(({ job_id, duration, price }) => ({
+      const levels = body.level_prices.map(({ job_id, duration, price }, i) => ({
         job_id,
         duration: duration ?? null,
-        price: minorOf(price),
+        price: minorOf(price, `level_prices[${i}].price`),
       }))
       return reply(await setLevelPrices(tx, at, levels))
     },

@@ -75,7 +75,13 @@ const defaults = {
   is_active: true,
 } satisfies Static<typeof Change>
 
-function reply({ details, organization_id: _, created_at: __, updated_at: ___, ...service }: ServiceSetup): Static<typeof Service> {
+function reply({
+  details,
+  organization_id: _,
+  created_at: __,
+  updated_at: ___,
+  ...service
+}: ServiceSetup): Static<typeof Service> {
   return {
     ...service,
     image_paths: details.image_paths ?? null,
@@ -91,10 +97,12 @@ export const createService = managementOperation(
   'POST /admin/v1/services',
   {
     summary: 'Create a service; it is sold where a center gives it a price',
-    body: Type.Intersect([
-      Type.Object({ code: members.code, name: members.name, duration: members.duration }),
-      Change,
-    ]),
+    body: Type.Object({
+      ...Change.properties,
+      code: members.code,
+      name: members.name,
+      duration: members.duration,
+    }),
     reply: Service,
   },
   {
@@ -135,7 +143,8 @@ export const getService = managementOperation(
   {
     who: { right: 'management:read' },
     etag: true,
-    handler: async ({ path }, { db, organizationId }) => reply(await read(db, organizationId, path.service_id!)),
+    handler: async ({ path }, { db, organizationId }) =>
+      reply(await read(db, organizationId, path.service_id!)),
   },
 )
 
@@ -153,7 +162,10 @@ export const changeService = managementOperation(
 export const deleteService = managementOperation(
   'deleteService',
   'DELETE /admin/v1/services/{service_id}',
-  { summary: 'Delete a service, or deactivate it once it has been on sale or something refers to it', reply: Removed },
+  {
+    summary: 'Delete a service, or deactivate it once it has been on sale or something refers to it',
+    reply: Removed,
+  },
   {
     who: { right: 'management:write' },
     handler: async ({ path }, { tx, organizationId }) =>

@@ -1,6 +1,7 @@
 /** Shapes the management of catalogue and rooms shares. */
 import { Type, type TSchema } from 'typebox'
 import { minor, units } from '#platform/money.ts'
+import { refuse } from '#platform/refusal.ts'
 
 export const Guid = Type.String({ format: 'uuid' })
 export const orNull = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
@@ -23,6 +24,14 @@ export const Removed = Type.Object({
 })
 export const removed = ({ deactivated }: { deactivated: boolean }) => ({ success: true, deactivated })
 
-/** Percent ↔ millionths: 8.25 is 82 500. */
-export const rateOf = (percent: number): number => minor(percent, 4)
+/** Minor units of an amount in units of the currency; throws invalid_input for more decimals than it has. */
+export function readAmount(amount: number, exponent: number, field: string): number {
+  const read = minor(amount, exponent)
+  if (units(read, exponent) !== amount)
+    refuse('invalid_input', { field, detail: `has more than ${exponent} decimals` })
+  return read
+}
+
+/** Percent → millionths: 8.25 is 82 500. Throws invalid_input for more than four decimals. */
+export const readRate = (percent: number, field: string): number => readAmount(percent, 4, field)
 export const percentOf = (rate: number): number => units(rate, 4)

@@ -1,3 +1,5 @@
 import type { Operation } from '#platform/http/operation.ts'
+import { equipmentManagement } from './equipment.ts'
+import { roomManagement } from './rooms.ts'
 
-export const roomsManagement: Operation[] = []
+export const roomsManagement: Operation[] = [...roomManagement, ...equipmentManagement]

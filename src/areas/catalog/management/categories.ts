@@ -4,6 +4,7 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import type { Page } from '#platform/http/paging.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
+import { columnsOf } from '../columns.ts'
 import { findCategory } from '../store.ts'
 import type { CategoryRow } from '../tables.ts'
 import type { Removal } from './removal.ts'
@@ -49,7 +50,7 @@ export async function changeCategory(
   await checkParent(tx, category)
   await tx
     .updateTable('categories')
-    .set(category)
+    .set(columnsOf(category))
     .where('organization_id', '=', organizationId)
     .where('id', '=', categoryId)
     .execute()

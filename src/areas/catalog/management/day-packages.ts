@@ -5,7 +5,8 @@ import { violatedConstraint } from '#platform/db/transaction.ts'
 import type { Page } from '#platform/http/paging.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import { findDayPackage, type DayPackage } from '../bookable.ts'
+import { dayPackagesWhere, findDayPackage, type DayPackage } from '../bookable.ts'
+import { columnsOf } from '../columns.ts'
 import type { DayPackageRow, DayPackageServiceRow } from '../tables.ts'
 import { checkExist } from './checks.ts'
 import type { Removal } from './removal.ts'
@@ -55,20 +56,38 @@ export async function changeDayPackage(
   await sql`select 1 from day_packages where organization_id = ${organizationId} and id = ${dayPackageId} for update`.execute(
     tx,
   )
-  const { services: kept, details, ...before } = await getDayPackage(tx, organizationId, dayPackageId)
+  const {
+    services: kept,
+    details,
+    currency_code: _,
+    ...before
+  } = await getDayPackage(tx, organizationId, dayPackageId)
   const { services, description, ...facts } = { services: kept, ...details, ...change }
   const row: DayPackageRow = { ...before, ...facts, details: { description } }
   await checkDayPackage(tx, row, services)
   await orCodeTaken(
     tx
       .updateTable('day_packages')
-      .set(row)
+      .set(columnsOf(row))
       .where('organization_id', '=', organizationId)
       .where('id', '=', dayPackageId)
       .execute(),
   )
   if (change.services) await writeServices(tx, row, services)
   return getDayPackage(tx, organizationId, dayPackageId)
+}
+
+/** The currency a day package is priced in: the center's, or the organisation's when sold in every center. */
+export async function readSaleCurrency(
+  db: Db,
+  organizationId: string,
+  centerId: string | null,
+): Promise<string> {
+  const { rows } = await sql<{ currency_code: string }>`
+    select coalesce(c.currency_code, o.currency_code) as currency_code from organizations o
+    left join centers c on c.organization_id = o.organization_id and c.id = ${centerId}::uuid
+    where o.organization_id = ${organizationId}`.execute(db)
+  return rows[0]!.currency_code
 }
 
 /** Off sale from now on; visits keep what they were booked as. Throws not_found. */
@@ -100,14 +119,12 @@ export async function listDayPackages(
   filters: { isActive?: boolean },
   page: Page,
 ): Promise<{ dayPackages: DayPackage[]; total: number }> {
-  const matching = sql`from day_packages p where p.organization_id = ${organizationId}
+  const where = sql`p.organization_id = ${organizationId}
     ${filters.isActive === undefined ? sql`` : sql`and p.is_active = ${filters.isActive}`}`
   const { rows: dayPackages } = await sql<DayPackage>`
-    select p.*, (select coalesce(json_agg(json_build_object('position', s.position, 'service_id', s.service_id,
-        'guest_index', s.guest_index) order by s.position), '[]') from day_package_services s
-        where s.organization_id = p.organization_id and s.day_package_id = p.id) as services
-    ${matching} order by p.id limit ${page.size} offset ${page.offset}`.execute(db)
-  const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${matching}`.execute(db)
+    ${dayPackagesWhere} ${where} order by p.id limit ${page.size} offset ${page.offset}`.execute(db)
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*) as total from day_packages p where ${where}`.execute(db)
   return { dayPackages, total: counted[0]!.total }
 }
 

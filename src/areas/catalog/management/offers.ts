@@ -118,9 +118,7 @@ export async function setRooms(tx: Tx, at: At, roomIds: readonly string[]): Prom
   )
   await sql`insert into service_rooms (organization_id, service_id, room_id)
     select ${at.organizationId}, ${at.serviceId}, room_id from unnest(${roomIds}::uuid[]) as room_id
-    on conflict do nothing`.execute(
-    tx,
-  )
+    on conflict do nothing`.execute(tx)
   return getOffer(tx, at)
 }
 
@@ -208,9 +206,7 @@ export async function setServicesOfRoom(
   )
   await sql`insert into service_rooms (organization_id, service_id, room_id)
     select ${organizationId}, service_id, ${roomId} from unnest(${serviceIds}::uuid[]) as service_id
-    on conflict do nothing`.execute(
-    tx,
-  )
+    on conflict do nothing`.execute(tx)
 }
 
 const keys = (at: At) => ({

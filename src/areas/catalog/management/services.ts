@@ -5,6 +5,7 @@ import { violatedConstraint } from '#platform/db/transaction.ts'
 import type { Page } from '#platform/http/paging.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
+import { columnsOf } from '../columns.ts'
 import type { ServiceDetails } from '../details.ts'
 import type { ServiceRow, ServiceSegmentRow } from '../tables.ts'
 import { checkDistinct, checkExist } from './checks.ts'
@@ -68,7 +69,7 @@ export async function changeService(
   await orCodeTaken(
     tx
       .updateTable('services')
-      .set(service)
+      .set(columnsOf(service))
       .where('organization_id', '=', organizationId)
       .where('id', '=', serviceId)
       .execute(),

@@ -16,7 +16,11 @@ export const clockingRefusals: Readonly<Record<string, RefusalReply>> = {
   missing_input: [400, 4045, (r) => `The request is empty or the center id was not passed: ${r.field}`],
   center_not_found: [400, 449, (r) => `The center id passed is invalid: ${r.detail} (center_id)`],
   center_switched_off: [403, 602, 'The center is not authorized to use this application (center_id)'],
-  fingerprints_unavailable: [400, 4023, 'The finger prints of the center could not be fetched (fingerprint_data)'],
+  fingerprints_unavailable: [
+    400,
+    4023,
+    'The finger prints of the center could not be fetched (fingerprint_data)',
+  ],
   employee_not_found: [400, 449, 'Invalid employee (employee_id)'],
   schedule_not_set: [400, 449, 'The schedule for the employee is not set (employee_id)'],
   already_checked_in: [400, 450, 'The employee is already checked in (employee_id)'],
@@ -47,16 +51,27 @@ export async function readClocking(
   now: Date,
 ): Promise<Clocking> {
   const { organizationId } = caller
-  const center = (await findCenter(db, organizationId, request.center_id)) ?? refuse('center_not_found', { field: 'center_id', detail: request.center_id })
+  const center =
+    (await findCenter(db, organizationId, request.center_id)) ??
+    refuse('center_not_found', { field: 'center_id', detail: request.center_id })
   if (!center.is_active) refuse('center_switched_off', { field: 'center_id' })
   // Prints are kept by no organisation here, so none can match.
   if (request.fingerprint_data?.trim()) refuse('fingerprints_unavailable', { field: 'fingerprint_data' })
   const employee = employeeId === NIL_GUID ? null : await findEmployee(db, organizationId, employeeId)
-  if (!employee?.is_active || employee.is_consultant) return refuse('employee_not_found', { field: 'employee_id' })
+  if (!employee?.is_active || employee.is_consultant)
+    return refuse('employee_not_found', { field: 'employee_id' })
   const today = localDay(now, center.time_zone)
   const shifts = await readShiftsOfEmployee(db, organizationId, employee.id, addDays(today, -1), today)
-  const { day, isScheduled } = dayOfWork(shifts.filter((shift) => shift.center_id === center.id), today, minutesOf(now, center.time_zone))
-  const attendance = await readAttendance(db, organizationId, employee.id, { centerId: null, fromDay: day, toDay: day })
+  const { day, isScheduled } = dayOfWork(
+    shifts.filter((shift) => shift.center_id === center.id),
+    today,
+    minutesOf(now, center.time_zone),
+  )
+  const attendance = await readAttendance(db, organizationId, employee.id, {
+    centerId: null,
+    fromDay: day,
+    toDay: day,
+  })
   return { employee, center, day, isScheduled, attendance }
 }
 

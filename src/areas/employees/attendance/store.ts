@@ -45,7 +45,8 @@ export async function insertAttendance(tx: Tx, attendance: EmployeeAttendanceRow
       .values({ ...attendance, details: JSON.stringify(attendance.details) as never })
       .execute()
   } catch (error) {
-    if (violatedConstraint(error) === 'employee_attendance_one_open') refuse('already_checked_in', { field: 'employee_id' })
+    if (violatedConstraint(error) === 'employee_attendance_one_open')
+      refuse('already_checked_in', { field: 'employee_id' })
     throw error
   }
 }
@@ -73,7 +74,12 @@ export interface CenterAttendance {
 }
 
 /** Who was to come to a center on a day and who came: one entry per check-in, one for those who did not come. */
-export async function readAttendanceOfCenter(db: Db, organizationId: string, centerId: string, day: string): Promise<CenterAttendance[]> {
+export async function readAttendanceOfCenter(
+  db: Db,
+  organizationId: string,
+  centerId: string,
+  day: string,
+): Promise<CenterAttendance[]> {
   const { rows } = await sql<CenterAttendance>`
     with expected as (
       select employee_id, min(starts) as starts, max(ends) as ends from employee_shifts

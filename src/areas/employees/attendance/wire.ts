@@ -7,14 +7,19 @@ import { wallTime } from './rules.ts'
 
 const MINUTE = 60_000
 
-export const attendanceReply = (entry: EmployeeAttendanceRow, zone: string): wire.employees.EmployeeAttendance => ({
+export const attendanceReply = (
+  entry: EmployeeAttendanceRow,
+  zone: string,
+): wire.employees.EmployeeAttendance => ({
   attendance_id: entry.id,
   center_id: entry.center_id,
   attendance_date: `${entry.day}T00:00:00`,
   check_in_time: wallTime(entry.checked_in_at, zone),
   check_out_time: entry.checked_out_at && wallTime(entry.checked_out_at, zone),
   work_task_id: entry.details.work_task_id ?? null,
-  durationinMinutes: entry.checked_out_at && Math.floor((entry.checked_out_at.getTime() - entry.checked_in_at.getTime()) / MINUTE),
+  durationinMinutes:
+    entry.checked_out_at &&
+    Math.floor((entry.checked_out_at.getTime() - entry.checked_in_at.getTime()) / MINUTE),
   reason: null,
 })
 
@@ -23,11 +28,17 @@ export const attendanceReply = (entry: EmployeeAttendanceRow, zone: string): wir
  * end is null.
  * @param minutes the break the employee has to take
  */
-export function breaksOf(attendance: readonly EmployeeAttendanceRow[], minutes: number, zone: string): wire.employees.EmployeeBreakTime[] {
+export function breaksOf(
+  attendance: readonly EmployeeAttendanceRow[],
+  minutes: number,
+  zone: string,
+): wire.employees.EmployeeBreakTime[] {
   return attendance.flatMap((entry, i) => {
     if (!entry.checked_out_at || !entry.details.is_break) return []
     const next = attendance.slice(i + 1).find((other) => other.day === entry.day)
-    const complete = next ? next.checked_in_at.getTime() - entry.checked_out_at.getTime() >= minutes * MINUTE : false
+    const complete = next
+      ? next.checked_in_at.getTime() - entry.checked_out_at.getTime() >= minutes * MINUTE
+      : false
     return {
       date: `${entry.day}T00:00:00`,
       start_time: wallTime(entry.checked_out_at, zone),

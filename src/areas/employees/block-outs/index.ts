@@ -14,12 +14,13 @@ import { updateRoomBlockOutTime } from './operations/update-room-block-out-time.
 export { readBlockOuts, type BlockedTime } from './store.ts'
 export {
   createBlockOutType,
-  deleteBlockOutType,
-  findBlockOutType,
+  getBlockOutType,
   listBlockOutTypes,
+  removeBlockOutType,
   updateBlockOutType,
   type BlockOutTypeFacts,
 } from './types.ts'
+export type { BlockOutTypeRow } from '../tables.ts'
 
 export const blockOutOperations: Operation[] = [
   createEmployeeBlockOutTime,

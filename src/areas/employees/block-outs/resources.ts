@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import { refuse } from '#platform/refusal.ts'
 import { displayName } from '../names.ts'
-import { getEmployee } from '../store.ts'
+import { getEmployee, worksIn } from '../store.ts'
 import type { BlockOutSource } from './types.ts'
 
 export interface BlockedResource {
@@ -24,10 +24,7 @@ export type FindResource = (
 /** An active employee who works in the center. */
 export const getEmployeeOfCenter: FindResource = async (db, organizationId, employeeId, centerId) => {
   const employee = await getEmployee(db, organizationId, employeeId)
-  const { rows } = await sql`
-    select 1 from employee_centers where organization_id = ${organizationId}
-      and employee_id = ${employeeId} and center_id = ${centerId}`.execute(db)
-  if (!employee.is_active || rows.length === 0)
+  if (!employee.is_active || !(await worksIn(db, organizationId, employeeId, centerId)))
     refuse('employee_not_found', { field: 'employee_id', detail: 'does not work in the center' })
   return { source: 0, resourceId: employee.id, name: displayName(employee) }
 }

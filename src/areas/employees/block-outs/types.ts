@@ -18,31 +18,33 @@ export interface BlockOutTypeDetails {
   text_color?: string
 }
 
-export async function findBlockOutType(
+/** One type, by the guid the management knows it by; throws not_found. */
+export async function getBlockOutType(
   db: Db,
   organizationId: string,
   typeId: string,
-): Promise<BlockOutTypeRow | null> {
+): Promise<BlockOutTypeRow> {
   const { rows } = await sql<BlockOutTypeRow>`
     select * from block_out_types where organization_id = ${organizationId} and id = ${typeId}`.execute(db)
-  return rows[0] ?? null
+  return rows[0] ?? refuse('not_found', { field: 'block_out_type_id' })
 }
 
-/** The active type of a wire id (a number) for employees or for rooms; throws block_out_type_not_found. */
+/**
+ * The active type of a wire id (a number) for employees or for rooms, kept from being removed until the
+ * transaction ends. Throws block_out_type_not_found.
+ */
 export async function getActiveBlockOutType(
-  db: Db,
+  tx: Tx,
   organizationId: string,
   number: number,
   source: BlockOutSource,
 ): Promise<BlockOutTypeRow> {
-  const { rows } = Number.isSafeInteger(number)
-    ? await sql<BlockOutTypeRow>`
-        select * from block_out_types
-        where organization_id = ${organizationId} and number = ${number} and source = ${source} and is_active`.execute(
-        db,
-      )
-    : { rows: [] }
-  return rows[0] ?? refuse('block_out_type_not_found', { field: 'block_out_time_type_id' })
+  const notFound = () => refuse('block_out_type_not_found', { field: 'block_out_time_type_id' })
+  if (!Number.isSafeInteger(number)) return notFound()
+  const { rows } = await sql<BlockOutTypeRow>`
+    select * from block_out_types where organization_id = ${organizationId} and number = ${number}
+      and source = ${source} and is_active for share`.execute(tx)
+  return rows[0] ?? notFound()
 }
 
 /** One page of the types in order of their wire ids, and how many there are. */
@@ -100,14 +102,22 @@ export async function updateBlockOutType(
   return changed
 }
 
-/** Removes a type nothing uses; throws block_out_type_in_use, then is_active false is the way. */
-export async function deleteBlockOutType(tx: Tx, organizationId: string, typeId: string): Promise<void> {
-  const { rows } = await sql`
-    select 1 from block_outs where organization_id = ${organizationId} and type_id = ${typeId} limit 1`.execute(
+/** Removes a type, or deactivates it when block-outs of it exist. */
+export async function removeBlockOutType(tx: Tx, type: BlockOutTypeRow): Promise<{ deactivated: boolean }> {
+  const { organization_id: organizationId, id } = type
+  // Against a block-out of it that is just being created, see getActiveBlockOutType.
+  await sql`
+    select 1 from block_out_types where organization_id = ${organizationId} and id = ${id} for update`.execute(
     tx,
   )
-  if (rows.length > 0) refuse('block_out_type_in_use', { field: 'block_out_type_id' })
-  await sql`delete from block_out_types where organization_id = ${organizationId} and id = ${typeId}`.execute(
+  const { rows: uses } = await sql`
+    select 1 from block_outs where organization_id = ${organizationId} and type_id = ${id} limit 1`.execute(
     tx,
   )
+  if (uses.length > 0) await updateBlockOutType(tx, type, { is_active: false })
+  else
+    await sql`delete from block_out_types where organization_id = ${organizationId} and id = ${id}`.execute(
+      tx,
+    )
+  return { deactivated: uses.length > 0 }
 }

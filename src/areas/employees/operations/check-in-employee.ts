@@ -10,12 +10,23 @@ export const checkInEmployee = operation('checkInEmployee', 'POST /v1/employees/
   refusals: {
     ...clockingRefusals,
     work_task_not_found: [400, 449, 'Invalid work task id (work_task_id)'],
-    break_not_over: [400, 4100, 'The employee cannot check in before the break period is complete (employee_id)'],
+    break_not_over: [
+      400,
+      4100,
+      'The employee cannot check in before the break period is complete (employee_id)',
+    ],
   },
   async handler({ path, body }, { tx, organizationId, caller, now }) {
     checkCenterAccess(caller, body.center_id)
-    const { employee, center, day, isScheduled, attendance } = await readClocking(tx, caller, path.employee_id, body, now)
-    if (attendance.some((entry) => !entry.checked_out_at)) refuse('already_checked_in', { field: 'employee_id' })
+    const { employee, center, day, isScheduled, attendance } = await readClocking(
+      tx,
+      caller,
+      path.employee_id,
+      body,
+      now,
+    )
+    if (attendance.some((entry) => !entry.checked_out_at))
+      refuse('already_checked_in', { field: 'employee_id' })
     if (!isScheduled) refuse('schedule_not_set', { field: 'employee_id' })
     const { work_task_ids, mandatory_break_period } = employee.details.job_info ?? {}
     const task = body.work_task_id && body.work_task_id !== NIL_GUID ? body.work_task_id : null
@@ -32,6 +43,10 @@ export const checkInEmployee = operation('checkInEmployee', 'POST /v1/employees/
       checked_out_at: null,
       details: task ? { work_task_id: task } : {},
     })
-    return { employee: undefined, is_employee_checked_in: true, check_in_time: wallTime(now, center.time_zone) }
+    return {
+      employee: undefined,
+      is_employee_checked_in: true,
+      check_in_time: wallTime(now, center.time_zone),
+    }
   },
 })

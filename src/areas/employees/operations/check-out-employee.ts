@@ -14,7 +14,8 @@ export const checkOutEmployee = operation('checkOutEmployee', 'POST /v1/employee
     // Who has come may leave, also when the schedule was changed meanwhile.
     if (!open) return refuse(isScheduled ? 'not_checked_in' : 'schedule_not_set', { field: 'employee_id' })
     const details = body.is_break_period ? { ...open.details, is_break: true } : open.details
-    if (!(await closeAttendance(tx, { ...open, details }, now))) refuse('not_checked_in', { field: 'employee_id' })
+    if (!(await closeAttendance(tx, { ...open, details }, now)))
+      refuse('not_checked_in', { field: 'employee_id' })
     return {
       employee: undefined,
       is_employee_checked_in: false,

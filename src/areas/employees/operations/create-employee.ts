@@ -36,7 +36,8 @@ export const createEmployee = {
       const jobId = body.job_info?.job_id ?? refuse('missing_input', { field: 'job_info.job_id' })
       checkCenterAccess(caller, centerId)
       const center = await getCenter(tx, organizationId, centerId)
-      const job = (await findJob(tx, organizationId, jobId)) ?? refuse('job_not_found', { field: 'job_info.job_id' })
+      const job =
+        (await findJob(tx, organizationId, jobId)) ?? refuse('job_not_found', { field: 'job_info.job_id' })
       checkPlaces(body.address)
       const roleId = body.roles?.security_profile_id
       const named = roleId && roleId !== NIL_GUID ? roleId : null

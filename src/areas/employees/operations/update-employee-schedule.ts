@@ -17,7 +17,11 @@ export const updateEmployeeSchedule = {
       shift_invalid: [400, 502, invalid],
       center_not_found: [400, 502, 'Invalid input: the center is not valid (center_id)'],
       employee_not_found: [400, 502, 'Invalid input: the employee is not valid (employee_id)'],
-      employee_not_in_center: [400, 502, 'Invalid input: the employee does not belong to the center (employee_id)'],
+      employee_not_in_center: [
+        400,
+        502,
+        'Invalid input: the employee does not belong to the center (employee_id)',
+      ],
     },
     async handler({ path, body }, { tx, organizationId, caller, now }) {
       checkCenterAccess(caller, body.center_id)

@@ -25,7 +25,10 @@ import { employeeReply } from '../wire.ts'
 export const updateEmployee = {
   ...operation('updateEmployee', 'PUT /v1/employees/{employee_id}', {
     who: { right: 'employees:write' },
-    refusals: { ...employeeWriteRefusals, missing_input: [400, 400, (r) => `The request is invalid: ${r.field} is required`] },
+    refusals: {
+      ...employeeWriteRefusals,
+      missing_input: [400, 400, (r) => `The request is invalid: ${r.field} is required`],
+    },
     async handler({ path, body }, { tx, organizationId, caller, now }) {
       const before = await lockEmployee(tx, organizationId, path.employee_id)
       checkHomeReach(caller, before)
@@ -39,12 +42,20 @@ export const updateEmployee = {
       if (jobId && !job) refuse('job_not_found', { field: 'job_info.job_id' })
       checkPlaces(body.address)
       const asked = body.roles?.security_profile_id
-      const newRole = asked && asked !== NIL_GUID && !(await holdsOnly(tx, organizationId, before.id, asked)) ? asked : null
+      const newRole =
+        asked && asked !== NIL_GUID && !(await holdsOnly(tx, organizationId, before.id, asked)) ? asked : null
       if (newRole) checkMayAssignRoles(caller)
       const role = newRole ? await getRole(tx, organizationId, newRole) : null
-      const given = <T>(value: string | null | undefined, old: T): string | null | T => (value === undefined ? old : value?.trim() || null)
-      const employedFrom = jobInfo.start_date === undefined ? before.employed_from : readDate(jobInfo.start_date, 'job_info.start_date')
-      const employedUntil = jobInfo.end_date === undefined ? before.employed_until : readDate(jobInfo.end_date, 'job_info.end_date')
+      const given = <T>(value: string | null | undefined, old: T): string | null | T =>
+        value === undefined ? old : value?.trim() || null
+      const employedFrom =
+        jobInfo.start_date === undefined
+          ? before.employed_from
+          : readDate(jobInfo.start_date, 'job_info.start_date')
+      const employedUntil =
+        jobInfo.end_date === undefined
+          ? before.employed_until
+          : readDate(jobInfo.end_date, 'job_info.end_date')
       checkEmployment(employedFrom, employedUntil)
       const isActive = !employedUntil || employedUntil > localDay(now, center.time_zone)
       const mobile =
@@ -56,9 +67,15 @@ export const updateEmployee = {
         center_id: center.id,
         code: body.code?.trim() ?? before.code,
         user_name: userName,
-        first_name: person.first_name === undefined ? before.first_name : needText(person.first_name, 'personal_info.first_name'),
+        first_name:
+          person.first_name === undefined
+            ? before.first_name
+            : needText(person.first_name, 'personal_info.first_name'),
         middle_name: given(person.middle_name, before.middle_name),
-        last_name: person.last_name === undefined ? before.last_name : needText(person.last_name, 'personal_info.last_name'),
+        last_name:
+          person.last_name === undefined
+            ? before.last_name
+            : needText(person.last_name, 'personal_info.last_name'),
         nick_name: given(person.nick_name, before.nick_name),
         gender: person.gender ?? before.gender,
         email: given(person.email, before.email),
@@ -68,15 +85,27 @@ export const updateEmployee = {
         employed_from: employedFrom,
         employed_until: employedUntil,
         is_consultant: body.is_consultant === undefined ? before.is_consultant : body.is_consultant,
-        is_therapist: (role?.is_provider ?? false) || (job && job.id !== before.job_id ? job.provides_services : before.is_therapist),
+        is_therapist:
+          (role?.is_provider ?? false) ||
+          (job && job.id !== before.job_id ? job.provides_services : before.is_therapist),
         show_in_catalog: body.catalog_info?.show_in_catalog ?? false,
         is_active: isActive,
-        details: readDetails(body, { countryId: center.country_id, payChangeable: mayChangePay(caller) }, before.details),
+        details: readDetails(
+          body,
+          { countryId: center.country_id, payChangeable: mayChangePay(caller) },
+          before.details,
+        ),
         updated_at: now,
       })
       await addToCenter(tx, organizationId, before.id, center.id)
-      if (role) await giveOnlyRole(tx, organizationId, before.id, { roleId: role.id, centerId: center.id }, now)
-      await changeAccess(tx, { organizationId, employeeId: before.id, ends: !isActive || userName !== before.user_name, at: now })
+      if (role)
+        await giveOnlyRole(tx, organizationId, before.id, { roleId: role.id, centerId: center.id }, now)
+      await changeAccess(tx, {
+        organizationId,
+        employeeId: before.id,
+        ends: !isActive || userName !== before.user_name,
+        at: now,
+      })
       const employee = await getEmployee(tx, organizationId, before.id)
       await emitEmployee(tx, 'Employee.Updated', employee, now)
       return employeeReply(employee, { withPay: maySeePay(caller, employee.id) })

@@ -72,7 +72,11 @@ function readMinutes(day: string, text: string | null | undefined, field: string
 }
 
 /** Statuses, times and number of the shifts of a day, and that none meets another or what is taken. */
-export function checkShifts(shifts: readonly PlannedShift[], taken: readonly Taken[], field = 'schedules[0].shifts'): void {
+export function checkShifts(
+  shifts: readonly PlannedShift[],
+  taken: readonly Taken[],
+  field = 'schedules[0].shifts',
+): void {
   if (shifts.length > MOST_SHIFTS) invalid(field, `has more than ${MOST_SHIFTS} shifts`)
   const working = shifts.filter((shift) => shift.status === WORKING)
   if (working.length && working.length < shifts.length) invalid(field, 'mixes work and time off on one day')
@@ -94,7 +98,11 @@ export function checkShifts(shifts: readonly PlannedShift[], taken: readonly Tak
 }
 
 /** After a check-in the day stays a working day: hours may change, the work may not vanish. */
-export function checkStaysWorking(before: readonly { status: number }[], after: readonly PlannedShift[], checkedIn: boolean): void {
+export function checkStaysWorking(
+  before: readonly { status: number }[],
+  after: readonly PlannedShift[],
+  checkedIn: boolean,
+): void {
   if (!checkedIn || !before.some((shift) => shift.status === WORKING)) return
   if (!after.some((shift) => shift.status === WORKING))
     invalid('schedules[0].shifts', 'cannot turn into time off: the employee has checked in')

@@ -5,7 +5,10 @@ import { newId } from '#platform/ids.ts'
 import type { EmployeeShiftRow, ShiftTemplateRow } from '../tables.ts'
 import type { PlannedShift } from './rules.ts'
 
-export type ShiftRow = Pick<EmployeeShiftRow, 'id' | 'center_id' | 'day' | 'position' | 'status' | 'starts' | 'ends' | 'room_id'>
+export type ShiftRow = Pick<
+  EmployeeShiftRow,
+  'id' | 'center_id' | 'day' | 'position' | 'status' | 'starts' | 'ends' | 'room_id'
+>
 
 /** Shifts of an employee in all centers, from one day to another (both included). */
 export async function readShiftsOfEmployee(
@@ -55,7 +58,12 @@ export async function replaceShifts(
 }
 
 /** Those of the ids that are rooms in use at the center. */
-export async function findRoomsOfCenter(db: Db, organizationId: string, centerId: string, roomIds: readonly string[]): Promise<Set<string>> {
+export async function findRoomsOfCenter(
+  db: Db,
+  organizationId: string,
+  centerId: string,
+  roomIds: readonly string[],
+): Promise<Set<string>> {
   if (!roomIds.length) return new Set()
   const { rows } = await sql<{ id: string }>`
     select id from rooms where organization_id = ${organizationId} and center_id = ${centerId} and is_active
@@ -91,8 +99,14 @@ export async function readShiftsOfCenter(db: Db, filter: CenterShiftFilter): Pro
   return rows
 }
 
-export async function findShiftTemplate(db: Db, organizationId: string, templateId: string): Promise<ShiftTemplateRow | null> {
+export async function findShiftTemplate(
+  db: Db,
+  organizationId: string,
+  templateId: string,
+): Promise<ShiftTemplateRow | null> {
   const { rows } = await sql<ShiftTemplateRow>`
-    select * from shift_templates where organization_id = ${organizationId} and id = ${templateId}`.execute(db)
+    select * from shift_templates where organization_id = ${organizationId} and id = ${templateId}`.execute(
+    db,
+  )
   return rows[0] ?? null
 }

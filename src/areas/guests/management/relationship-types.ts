@@ -29,7 +29,10 @@ const refusals: Readonly<Record<string, RefusalReply>> = {
 const list = managementOperation(
   'listRelationshipTypes',
   'GET /admin/v1/guest_relationship_types',
-  { summary: 'Kinds of relationship between guests', reply: Type.Object({ relationship_types: Type.Array(typeReply) }) },
+  {
+    summary: 'Kinds of relationship between guests',
+    reply: Type.Object({ relationship_types: Type.Array(typeReply) }),
+  },
   {
     who: { right: 'management:read' },
     async handler(_input, { db, organizationId }) {
@@ -70,7 +73,9 @@ const update = managementOperation(
   'PATCH /admin/v1/guest_relationship_types/{relationship_type_id}',
   {
     summary: 'Change a kind of relationship; links of it stay',
-    body: Type.Partial(Type.Object({ code: name, name, is_active: Type.Boolean(), allows_sharing: Type.Boolean() })),
+    body: Type.Partial(
+      Type.Object({ code: name, name, is_active: Type.Boolean(), allows_sharing: Type.Boolean() }),
+    ),
     reply: typeReply,
   },
   {
@@ -80,7 +85,9 @@ const update = managementOperation(
       const before =
         (await findRelationshipType(tx, organizationId, path.relationship_type_id!)) ??
         refuse('relationship_type_not_found', { field: 'relationship_type_id' })
-      const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined && value !== null))
+      const given = Object.fromEntries(
+        Object.entries(body).filter(([, value]) => value !== undefined && value !== null),
+      )
       const type = { ...before, ...given }
       await saveRelationshipType(tx, type)
       return replyOf(type)

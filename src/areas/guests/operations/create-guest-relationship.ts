@@ -2,7 +2,12 @@ import { checkCenterAccess } from '#platform/auth.ts'
 import { operation } from '#platform/http/operation.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse, type Refusal, type RefusalReply } from '#platform/refusal.ts'
-import { findRelationshipType, listRelationships, relationshipReply, saveRelationship } from '../relationships.ts'
+import {
+  findRelationshipType,
+  listRelationships,
+  relationshipReply,
+  saveRelationship,
+} from '../relationships.ts'
 import { lockGuests } from '../store.ts'
 
 const invalid: RefusalReply = [400, 'GE002', (r: Refusal) => `Invalid input ${r.field} : Invalid`]

@@ -7,7 +7,11 @@ import { getCenter } from '#areas/centers'
 import { listMerges, type MergedSide } from '../merges.ts'
 import { fullName } from '../wire.ts'
 
-const invalid: RefusalReply = [400, 502, (r) => `The value is missing or invalid: ${r.field} ${r.detail ?? ''}`.trim()]
+const invalid: RefusalReply = [
+  400,
+  502,
+  (r) => `The value is missing or invalid: ${r.field} ${r.detail ?? ''}`.trim(),
+]
 
 export const listGuestMergeHistory = operation('listGuestMergeHistory', 'GET /v1/guests/merge_history', {
   who: { right: 'guests:read' },

@@ -15,7 +15,12 @@ export const listGuestsOfCenter = operation('listGuestsOfCenter', 'GET /v1/guest
     checkCenterAccess(caller, query.center_id)
     const center = await getCenter(db, organizationId, query.center_id)
     const updatedSince = readMoment(query.last_updated, center.time_zone)
-    const { total, guests } = await findGuests(db, organizationId, { centerIds: [center.id], updatedSince }, page)
+    const { total, guests } = await findGuests(
+      db,
+      organizationId,
+      { centerIds: [center.id], updatedSince },
+      page,
+    )
     const found = guests.map((guest) => guestReply(guest, query.expand))
     return guestsReply(found, pageInfo(total, page))
   },

@@ -28,11 +28,14 @@ export const mergeGuests = operation('mergeGuests', 'PUT /v1/guests/{target_gues
     const targetId = path.target_guest_id
     const sourceIds = [...new Set(body.guest_ids)]
     const found = await lockGuests(tx, organizationId, [targetId, ...sourceIds])
-    const target = found.find((guest) => guest.id === targetId) ?? refuse('target_invalid', { field: 'target_guest_id' })
+    const target =
+      found.find((guest) => guest.id === targetId) ?? refuse('target_invalid', { field: 'target_guest_id' })
     const sources = found.filter((guest) => guest.id !== targetId)
     // Employees have no guest record, so the id of one is not found either.
-    if (!sourceIds.length || sources.length < sourceIds.length) refuse('source_invalid', { field: 'guest_ids' })
-    for (const guest of found) checkReach(caller, guest.center_id, guest === target ? 'target_guest_id' : 'guest_ids')
+    if (!sourceIds.length || sources.length < sourceIds.length)
+      refuse('source_invalid', { field: 'guest_ids' })
+    for (const guest of found)
+      checkReach(caller, guest.center_id, guest === target ? 'target_guest_id' : 'guest_ids')
     await recordMerges(tx, target, sources, personOf(caller), now)
     await moveRelationships(tx, organizationId, sourceIds, target.id)
     await moveReferrals(tx, organizationId, sourceIds, target.id)

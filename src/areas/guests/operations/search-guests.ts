@@ -11,7 +11,9 @@ import { guestReply, guestsReply } from '../wire.ts'
 
 export const searchGuests = operation('searchGuests', 'GET /v1/guests/search', {
   who: { right: 'guests:read' },
-  refusals: { center_needed: [400, 502, 'center_id is required: this organization does not search across centers'] },
+  refusals: {
+    center_needed: [400, 502, 'center_id is required: this organization does not search across centers'],
+  },
   async handler({ query }, { db, organizationId, caller }) {
     const page = readPage(query)
     if (query.center_id) {
@@ -48,7 +50,11 @@ interface Where {
 }
 
 /** Home centers to look in, null for all. Without a center only an organisation that searches across them is served. */
-async function chooseCenters(db: Db, organizationId: string, query: Where): Promise<readonly string[] | null> {
+async function chooseCenters(
+  db: Db,
+  organizationId: string,
+  query: Where,
+): Promise<readonly string[] | null> {
   if (query.center_id && query.search_across_zone) return findZoneOf(db, organizationId, query.center_id)
   if (query.center_id) return [query.center_id]
   const settings = await readOrganizationSettings(db, organizationId)

@@ -1,0 +1,42 @@
+/** What the tests of guests have in common. */
+import { world, type TestApp } from '../../../../test/harness.ts'
+import { PASSWORD } from '../../../../test/world.ts'
+
+const { a } = world
+
+/** The access token of a person of organisation A. */
+export async function signIn(test: TestApp, userName: string): Promise<string> {
+  const { body } = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', {
+    key: null,
+    body: {
+      account_name: a.accountName,
+      user_name: userName,
+      password: PASSWORD,
+      grant_type: 'password',
+      app_id: a.appId,
+      app_secret: a.appSecret,
+    },
+  })
+  return body.credentials.access_token
+}
+
+/** A guest made through the front door; the answer of createGuest. */
+export async function addGuest(
+  test: TestApp,
+  change: { center_id?: string; personal_info?: object } & object = {},
+) {
+  const { personal_info, ...rest } = change
+  const answer = await test.call<Record<string, unknown> & { id: string }>('POST', '/v1/guests', {
+    body: {
+      center_id: a.centers.newYork,
+      personal_info: { first_name: 'Avery', last_name: 'Example', ...personal_info },
+      ...rest,
+    },
+  })
+  if (answer.status !== 200) throw new Error(answer.text)
+  return answer.body
+}
+
+/** Changes settings of organisation A. */
+export const setSettings = (test: TestApp, change: object): Promise<unknown> =>
+  test.query('update organizations set settings = settings || $1 where organization_id = $2', [change, a.id])
