@@ -134,7 +134,11 @@ export async function createTestVisit(test: TestApp, options: TestVisitOptions =
   }
 }
 
-function segmentsOf(options: TestVisitOptions, line: { startsAt: Date; endsAt: Date }, now: Date): AppointmentSegment[] {
+function segmentsOf(
+  options: TestVisitOptions,
+  line: { startsAt: Date; endsAt: Date },
+  now: Date,
+): AppointmentSegment[] {
   if (!options.segmentTherapists) return []
   const middle = new Date((line.startsAt.getTime() + line.endsAt.getTime()) / 2)
   return (['servicing', 'finishing'] as const).map((kind, i) => ({

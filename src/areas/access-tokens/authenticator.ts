@@ -21,19 +21,19 @@ const remembered = new Map<string, Remembered>()
 export const forgetCallers = (): void => remembered.clear()
 
 export function createAuthenticator(db: Db, clock: Clock): Authenticator {
-  const recall = async (secret: string, find: (hash: string) => Promise<Caller | null>): Promise<Caller | null> => {
+  const recall = async (kind: string, secret: string, find: (hash: string) => Promise<Caller | null>): Promise<Caller | null> => {
     const hash = hashSecret(secret)
-    const known = remembered.get(hash)
+    const known = remembered.get(`${kind} ${hash}`)
     const at = performance.now()
     if (known && known.until > at) return known.caller
     const caller = await find(hash)
     if (remembered.size >= MOST_REMEMBERED) remembered.clear()
-    remembered.set(hash, { caller, until: at + TRUST_MILLISECONDS })
+    remembered.set(`${kind} ${hash}`, { caller, until: at + TRUST_MILLISECONDS })
     return caller
   }
   return {
-    byApiKey: (key) => recall(key, (hash) => findByApiKey(db, hash, clock.now())),
-    byAccessToken: (token) => recall(token, (hash) => findByAccessToken(db, hash, clock.now())),
+    byApiKey: (key) => recall('key', key, (hash) => findByApiKey(db, hash, clock.now())),
+    byAccessToken: (token) => recall('token', token, (hash) => findByAccessToken(db, hash, clock.now())),
   }
 }
 

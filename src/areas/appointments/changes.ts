@@ -19,7 +19,11 @@ export interface LockedVisit {
   center: Center
 }
 
-async function lockGroup(tx: Tx, organizationId: string, invoiceId: string): Promise<AppointmentGroupRow | null> {
+async function lockGroup(
+  tx: Tx,
+  organizationId: string,
+  invoiceId: string,
+): Promise<AppointmentGroupRow | null> {
   const { rows } = await sql<AppointmentGroupRow>`
     select * from appointment_groups
     where organization_id = ${organizationId} and invoice_id = ${invoiceId} for update`.execute(tx)
@@ -45,7 +49,11 @@ export async function lockVisit(tx: Tx, organizationId: string, groupId: string)
 }
 
 /** The visit of an invoice, locked. Throws invoice_not_found, or invoice_without_visit for a mere sale. */
-export async function lockVisitOfInvoice(tx: Tx, organizationId: string, invoiceId: string): Promise<LockedVisit> {
+export async function lockVisitOfInvoice(
+  tx: Tx,
+  organizationId: string,
+  invoiceId: string,
+): Promise<LockedVisit> {
   const invoice = await lockInvoice(tx, organizationId, invoiceId)
   if (!invoice) refuse('invoice_not_found', { field: 'invoice_id' })
   const group = await lockGroup(tx, organizationId, invoiceId)
@@ -119,7 +127,12 @@ export async function endVisit(
   return { isChargeApplied }
 }
 
-function feesOf(action: 'cancel' | 'mark_no_show', { center }: LockedVisit, lines: readonly FeeBasis[], due: FeesDue) {
+function feesOf(
+  action: 'cancel' | 'mark_no_show',
+  { center }: LockedVisit,
+  lines: readonly FeeBasis[],
+  due: FeesDue,
+) {
   const { cancellation_fee, no_show_fee } = center.settings
   if (action === 'mark_no_show') return feeLines('no_show', no_show_fee, lines)
   return due.cancellation ? feeLines('cancellation', cancellation_fee, lines) : []
@@ -161,7 +174,9 @@ async function moveTo(
   // A line that was cancelled on its own stays so.
   await sql`
     update appointments set status = ${status}, updated_at = ${now}
-    where organization_id = ${group.organization_id} and appointment_group_id = ${group.id} and status <> -1`.execute(tx)
+    where organization_id = ${group.organization_id} and appointment_group_id = ${group.id} and status <> -1`.execute(
+    tx,
+  )
   const news = {
     centerId: group.center_id,
     groupId: group.id,

@@ -13,13 +13,25 @@ function checkDay(visit: LockedVisit, action: VisitAction, now: Date, field: str
 }
 
 /** Throws visit_on_later_day besides the refusals of the table. Returns whether the status changed. */
-export async function checkInVisit(tx: Tx, visit: LockedVisit, change: VisitChange, now: Date, field: string): Promise<boolean> {
+export async function checkInVisit(
+  tx: Tx,
+  visit: LockedVisit,
+  change: VisitChange,
+  now: Date,
+  field: string,
+): Promise<boolean> {
   checkDay(visit, 'check_in', now, field)
   return takeStep(tx, visit, 'check_in', change, now, field)
 }
 
 /** As above; throws progress_not_open while a service of the visit is started or completed. */
-export async function undoCheckIn(tx: Tx, visit: LockedVisit, change: VisitChange, now: Date, field: string): Promise<boolean> {
+export async function undoCheckIn(
+  tx: Tx,
+  visit: LockedVisit,
+  change: VisitChange,
+  now: Date,
+  field: string,
+): Promise<boolean> {
   checkDay(visit, 'undo_check_in', now, field)
   const { group } = visit
   if (statusOf(visit) === STATUS.checkedIn && (await hasProgress(tx, group.organization_id, group.id)))

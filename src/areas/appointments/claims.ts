@@ -28,10 +28,19 @@ export interface ClaimOwner {
 }
 
 /** Inserts the claims in sorted order. Throws slot_taken when one of them is not free any more. */
-export async function insertClaims(tx: Tx, owner: ClaimOwner, claims: readonly NewClaim[], now: Date): Promise<void> {
+export async function insertClaims(
+  tx: Tx,
+  owner: ClaimOwner,
+  claims: readonly NewClaim[],
+  now: Date,
+): Promise<void> {
   if (!claims.length) return
   const sorted = claims.toSorted((a, b) =>
-    a.resourceId !== b.resourceId ? (a.resourceId < b.resourceId ? -1 : 1) : a.lane - b.lane || a.from.getTime() - b.from.getTime(),
+    a.resourceId !== b.resourceId
+      ? a.resourceId < b.resourceId
+        ? -1
+        : 1
+      : a.lane - b.lane || a.from.getTime() - b.from.getTime(),
   )
   // Holds that ran out still occupy their lane until somebody takes them away.
   await sql`update claims set active = false
@@ -49,7 +58,8 @@ export async function insertClaims(tx: Tx, owner: ClaimOwner, claims: readonly N
         ${sorted.map((c) => c.guestId)}::uuid[], ${sorted.map((c) => c.groupKey)}::uuid[], ${sorted.map((c) => c.appointmentId)}::uuid[]
       ) as c (id, kind, resource_id, lane, starts, ends, guest_id, group_key, appointment_id)`.execute(tx)
   } catch (error) {
-    if (sqlState(error) === '23P01' && violatedConstraint(error) === 'claims_never_overlap') refuse('slot_taken')
+    if (sqlState(error) === '23P01' && violatedConstraint(error) === 'claims_never_overlap')
+      refuse('slot_taken')
     throw error
   }
 }
@@ -61,14 +71,24 @@ export async function keepClaims(tx: Tx, organizationId: string, reservationId: 
 }
 
 /** Frees what a hold occupies. */
-export async function releaseReservation(tx: Tx, organizationId: string, reservationIds: readonly string[]): Promise<void> {
+export async function releaseReservation(
+  tx: Tx,
+  organizationId: string,
+  reservationIds: readonly string[],
+): Promise<void> {
   if (!reservationIds.length) return
   await sql`delete from claims
-    where organization_id = ${organizationId} and reservation_id = any(${reservationIds}::uuid[]) and held_until is not null`.execute(tx)
+    where organization_id = ${organizationId} and reservation_id = any(${reservationIds}::uuid[]) and held_until is not null`.execute(
+    tx,
+  )
 }
 
 /** Frees therapists, rooms and equipment of appointments at once. */
-export async function releaseAppointments(tx: Tx, organizationId: string, appointmentIds: readonly string[]): Promise<void> {
+export async function releaseAppointments(
+  tx: Tx,
+  organizationId: string,
+  appointmentIds: readonly string[],
+): Promise<void> {
   if (!appointmentIds.length) return
   await sql`delete from claims
     where organization_id = ${organizationId} and appointment_id = any(${appointmentIds}::uuid[])`.execute(tx)
@@ -78,7 +98,13 @@ export async function releaseAppointments(tx: Tx, organizationId: string, appoin
  * Frees the old places of moved appointments and brings the hold's claims, which stood on lanes of their
  * own meanwhile, to the ordinary ones. Throws slot_taken when a lane was taken in between.
  */
-export async function moveClaims(tx: Tx, organizationId: string, reservationId: string, appointmentIds: readonly string[], laneOffset: number): Promise<void> {
+export async function moveClaims(
+  tx: Tx,
+  organizationId: string,
+  reservationId: string,
+  appointmentIds: readonly string[],
+  laneOffset: number,
+): Promise<void> {
   await sql`delete from claims
     where organization_id = ${organizationId} and appointment_id = any(${appointmentIds}::uuid[])
       and reservation_id is distinct from ${reservationId}::uuid`.execute(tx)

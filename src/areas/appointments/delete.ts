@@ -19,5 +19,7 @@ export async function deleteVisit(tx: Tx, { group, invoice, center }: LockedVisi
   // While the group is there: an update with no appointment left, for receivers that know only that one.
   await announceUpdated(tx, organizationId, [group.id], now)
   await announceDeleted(tx, organizationId, group, appointments, now)
-  await sql`delete from appointment_groups where organization_id = ${organizationId} and id = ${group.id}`.execute(tx)
+  await sql`delete from appointment_groups where organization_id = ${organizationId} and id = ${group.id}`.execute(
+    tx,
+  )
 }

@@ -55,7 +55,11 @@ interface VisitRow extends Omit<EventVisit, 'guest' | 'lines'> {
 type JoinedRow = VisitRow & (EventLine | { [K in keyof EventLine]: null }) & { group_id: string }
 
 /** The visits in the order asked for, with their appointments; cancelled lines are left out. One query. */
-async function readEventVisits(db: Db, organizationId: string, groupIds: readonly string[]): Promise<EventVisit[]> {
+async function readEventVisits(
+  db: Db,
+  organizationId: string,
+  groupIds: readonly string[],
+): Promise<EventVisit[]> {
   const { rows } = await sql<JoinedRow>`
     select g.id as group_id, g.center_id, c.name as center_name, c.time_zone, g.invoice_id,
       i.number::text as invoice_number, i.number_prefix as invoice_prefix,
@@ -106,7 +110,8 @@ const visitOf = (row: JoinedRow): EventVisit => ({
   lines: [],
 })
 
-const minutesOf = (line: EventLine): number => Math.round((line.ends_at.getTime() - line.starts_at.getTime()) / 60_000)
+const minutesOf = (line: EventLine): number =>
+  Math.round((line.ends_at.getTime() - line.starts_at.getTime()) / 60_000)
 
 const therapistName = (line: EventLine): string =>
   line.therapist_first_name === null
@@ -117,7 +122,11 @@ const therapistName = (line: EventLine): string =>
 const SERVICE_APPOINTMENT = 2
 
 /** Every line counts as touched when its group is: `changedAt` is the moment of the event. */
-const groupAppointment = (line: EventLine, zone: string, changedAt: Date): wire.webhooks.GroupAppointment => ({
+const groupAppointment = (
+  line: EventLine,
+  zone: string,
+  changedAt: Date,
+): wire.webhooks.GroupAppointment => ({
   id: line.id,
   invoice_item_id: line.invoice_item_id,
   service_name: line.service_name,
@@ -250,7 +259,12 @@ export interface StatusNews {
 }
 
 /** AppointmentGroup.Status: the visit has another status now. */
-export async function announceStatus(tx: Tx, organizationId: string, news: StatusNews, now: Date): Promise<void> {
+export async function announceStatus(
+  tx: Tx,
+  organizationId: string,
+  news: StatusNews,
+  now: Date,
+): Promise<void> {
   await emit(tx, { organizationId, centerId: news.centerId, at: now }, 'AppointmentGroup.Status', {
     invoice_id: news.invoiceId,
     invoice_number: String(news.invoiceNumber),

@@ -1,7 +1,7 @@
 /** Feedback of guests: one per visit. */
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
-import { emit } from '#platform/events/emit.ts'
+import { emit, type EventData } from '#platform/events/emit.ts'
 import { newId } from '#platform/ids.ts'
 import type { AppointmentGroupRow } from './tables.ts'
 
@@ -14,7 +14,12 @@ export interface Feedback {
 type VisitOfFeedback = Pick<AppointmentGroupRow, 'organization_id' | 'id' | 'center_id' | 'guest_id'>
 
 /** Keeps the feedback and tells of it. False when the visit has some already; then nothing happens. */
-export async function keepFeedback(tx: Tx, visit: VisitOfFeedback, feedback: Feedback, now: Date): Promise<boolean> {
+export async function keepFeedback(
+  tx: Tx,
+  visit: VisitOfFeedback,
+  feedback: Feedback,
+  now: Date,
+): Promise<boolean> {
   const { rows } = await sql`
     insert into appointment_feedbacks (organization_id, id, appointment_group_id, rating, comments, created_at)
     values (${visit.organization_id}, ${newId(now)}, ${visit.id}, ${feedback.rating}, ${feedback.comments}, ${now})
@@ -33,7 +38,10 @@ export async function keepFeedback(tx: Tx, visit: VisitOfFeedback, feedback: Fee
     guest_feedback_tags: [],
     comments: feedback.comments ?? '',
     source: 0,
-  })
+    // Members of the older form, version 1.
+    recommendation: undefined,
+    share_feedback: undefined,
+  } as EventData<'Appointment.Feedback.Created'>)
   return true
 }
 

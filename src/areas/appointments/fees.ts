@@ -33,11 +33,17 @@ export interface FeesDue {
 const HOUR = 3_600_000
 
 /** Which fees hang over the visit at a moment. */
-export function feesDue(settings: CenterSettings, lines: readonly FeeBasis[], startsAt: Date, now: Date): FeesDue {
+export function feesDue(
+  settings: CenterSettings,
+  lines: readonly FeeBasis[],
+  startsAt: Date,
+  now: Date,
+): FeesDue {
   const late = startsAt.getTime() - now.getTime() < settings.cancellation_window_hours * HOUR
   return {
     noShow: settings.no_show_fee !== null && lines.some((line) => line.allow_no_show_fee),
-    cancellation: settings.cancellation_fee !== null && late && lines.some((line) => line.allow_cancellation_fee),
+    cancellation:
+      settings.cancellation_fee !== null && late && lines.some((line) => line.allow_cancellation_fee),
   }
 }
 
@@ -50,7 +56,11 @@ const feeOf = (rule: FeeRule, line: FeeBasis): number =>
 const TITLES = { cancellation: 'Cancellation fee', no_show: 'No-show fee' } as const
 
 /** The invoice lines a fee consists of, one per service that allows it; empty when nothing is to be paid. */
-export function feeLines(kind: 'cancellation' | 'no_show', rule: FeeRule | null, lines: readonly FeeBasis[]): FeeLine[] {
+export function feeLines(
+  kind: 'cancellation' | 'no_show',
+  rule: FeeRule | null,
+  lines: readonly FeeBasis[],
+): FeeLine[] {
   if (!rule) return []
   return lines
     .filter((line) => (kind === 'no_show' ? line.allow_no_show_fee : line.allow_cancellation_fee))

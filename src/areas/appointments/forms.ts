@@ -14,7 +14,12 @@ export const formRefusals = {
 } satisfies Record<string, RefusalReply>
 
 /** Throws unless the appointment exists and the caller may read its forms. */
-export async function checkFormAccess(db: Db, organizationId: string, caller: Caller, appointmentId: string): Promise<void> {
+export async function checkFormAccess(
+  db: Db,
+  organizationId: string,
+  caller: Caller,
+  appointmentId: string,
+): Promise<void> {
   const field = 'appointment_id'
   if (appointmentId === NIL_GUID) refuse('appointment_id_invalid', { field })
   const place = await findAppointmentPlace(db, organizationId, appointmentId)

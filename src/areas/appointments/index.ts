@@ -13,8 +13,15 @@ import { markAppointmentNoShow } from './operations/mark-appointment-no-show.ts'
 import { undoCheckInAppointment } from './operations/undo-check-in-appointment.ts'
 import { updateAppointmentProgress } from './operations/update-appointment-progress.ts'
 
-export { insertClaims, keepClaims,
-  moveClaims, releaseAppointments, releaseReservation, type ClaimOwner, type NewClaim } from './claims.ts'
+export {
+  insertClaims,
+  keepClaims,
+  moveClaims,
+  releaseAppointments,
+  releaseReservation,
+  type ClaimOwner,
+  type NewClaim,
+} from './claims.ts'
 export { lockVisit, lockVisitOfInvoice, takeStep, type LockedVisit, type VisitChange } from './changes.ts'
 export { announceCreated, announceUpdated } from './events.ts'
 export { STATUS as VISIT_STATUS, type VisitAction, type VisitStatus } from './states.ts'

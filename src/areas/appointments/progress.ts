@@ -34,9 +34,14 @@ export function readProgress(body: {
     const given = body[field]
     if (given === undefined || given === null || given === '') continue
     const wanted = WORDS[String(given).trim().toLowerCase()]
-    return wanted ?? refuse('invalid_input', { field, detail: 'is none of open (0), start (1) and complete (2)' })
+    return (
+      wanted ?? refuse('invalid_input', { field, detail: 'is none of open (0), start (1) and complete (2)' })
+    )
   }
-  return refuse('missing_input', { field: 'progress', detail: 'is required: open (0), start (1) or complete (2)' })
+  return refuse('missing_input', {
+    field: 'progress',
+    detail: 'is required: open (0), start (1) or complete (2)',
+  })
 }
 
 /** ISO instants, or null. */
@@ -67,10 +72,15 @@ function move(at: Clocked, wanted: Progress, plannedStart: Date, now: Date): Clo
   if (at.progress === wanted) return at
   if (wanted === PROGRESS.open) return { progress: wanted, started_at: null, completed_at: null }
   if (wanted === PROGRESS.started) {
-    if (at.progress === PROGRESS.completed) refuse('progress_refused', { field: 'progress', detail: 'the service is completed; open it first' })
+    if (at.progress === PROGRESS.completed)
+      refuse('progress_refused', { field: 'progress', detail: 'the service is completed; open it first' })
     return { progress: wanted, started_at: now.toISOString(), completed_at: null }
   }
-  return { progress: wanted, started_at: at.started_at ?? plannedStart.toISOString(), completed_at: now.toISOString() }
+  return {
+    progress: wanted,
+    started_at: at.started_at ?? plannedStart.toISOString(),
+    completed_at: now.toISOString(),
+  }
 }
 
 const NOT_STARTED: Clocked = { progress: PROGRESS.open, started_at: null, completed_at: null }
@@ -133,13 +143,24 @@ const stateOf = (clock: Clocked): Omit<ProgressState, 'segments'> => ({
 })
 
 /** The appointment, locked; the visit's locks come first. */
-export async function lockAppointment(tx: Tx, organizationId: string, appointmentId: string): Promise<AppointmentRow> {
+export async function lockAppointment(
+  tx: Tx,
+  organizationId: string,
+  appointmentId: string,
+): Promise<AppointmentRow> {
   const { rows } = await sql<AppointmentRow>`
-    select * from appointments where organization_id = ${organizationId} and id = ${appointmentId} for update`.execute(tx)
+    select * from appointments where organization_id = ${organizationId} and id = ${appointmentId} for update`.execute(
+    tx,
+  )
   return rows[0] ?? refuse('appointment_not_found', { field: 'appointment_id' })
 }
 
-export async function saveProgress(tx: Tx, appointment: AppointmentRow, state: ProgressState, now: Date): Promise<void> {
+export async function saveProgress(
+  tx: Tx,
+  appointment: AppointmentRow,
+  state: ProgressState,
+  now: Date,
+): Promise<void> {
   await sql`
     update appointments set progress = ${state.progress}, started_at = ${state.startedAt}, completed_at = ${state.completedAt},
       details = jsonb_set(details, '{segment_progress}', ${JSON.stringify(state.segments)}::jsonb), updated_at = ${now}

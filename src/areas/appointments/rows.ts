@@ -61,14 +61,24 @@ export interface BlockOutRowView {
     is_bookable: boolean
     is_active: boolean
     duration: number
-    details: { code?: string; description?: string | null; count_in_utilization?: boolean; indicator_color?: string; text_color?: string }
+    details: {
+      code?: string
+      description?: string | null
+      count_in_utilization?: boolean
+      indicator_color?: string
+      text_color?: string
+    }
   }
 }
 
 const therapistObject = sql`json_build_object('id', e.id, 'first_name', e.first_name, 'last_name', e.last_name,
   'nick_name', e.nick_name, 'email', e.email, 'gender', e.gender)`
 
-async function viewAppointments(db: Db, organizationId: string, where: RawBuilder<unknown>): Promise<AppointmentView[]> {
+async function viewAppointments(
+  db: Db,
+  organizationId: string,
+  where: RawBuilder<unknown>,
+): Promise<AppointmentView[]> {
   const { rows } = await sql<AppointmentView>`
     select a.*, c.time_zone as zone, i.currency_code, g.source, g.notes, g.invoice_id, g.group_invoice_id, g.group_name,
       g.is_rebooking, g.is_surprise, g.checked_in_at, g.created_by, i.closed_by, s.name as service_name, s.is_addon,
@@ -129,7 +139,11 @@ export const viewAppointmentsOfCenter = (
         or a.segments @> jsonb_build_array(jsonb_build_object('therapist_id', ${span.therapistId}::text)))`,
   )
 
-export async function findAppointmentView(db: Db, organizationId: string, id: string): Promise<AppointmentView | null> {
+export async function findAppointmentView(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<AppointmentView | null> {
   return (await viewAppointments(db, organizationId, sql`a.id = ${id}`))[0] ?? null
 }
 
@@ -157,7 +171,11 @@ export interface AppointmentPlace {
   center_id: string
   guest_id: string
 }
-export async function findAppointmentPlace(db: Db, organizationId: string, id: string): Promise<AppointmentPlace | null> {
+export async function findAppointmentPlace(
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<AppointmentPlace | null> {
   const { rows } = await sql<AppointmentPlace>`
     select id, appointment_group_id, center_id, guest_id from appointments
     where organization_id = ${organizationId} and id = ${id}`.execute(db)

@@ -13,7 +13,9 @@ describe('the table of visits', () => {
   it('refuses to load with a missing, a double or an unreachable entry', () => {
     expect(() => compileTransitions(TRANSITIONS.slice(1))).toThrow('No answer to confirm in 0')
     expect(() => compileTransitions([...TRANSITIONS, TRANSITIONS[0]!])).toThrow('Two answers to confirm in 0')
-    const noVoid = TRANSITIONS.map((t) => (t.action === 'void' && t.from[0] === STATUS.closed ? { ...t, step: 'repeat' as const } : t))
+    const noVoid = TRANSITIONS.map((t) =>
+      t.action === 'void' && t.from[0] === STATUS.closed ? { ...t, step: 'repeat' as const } : t,
+    )
     expect(() => compileTransitions(noVoid)).toThrow('Status 21 cannot be reached')
   })
 })

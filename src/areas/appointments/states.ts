@@ -95,7 +95,9 @@ export const TRANSITIONS: readonly Transition[] = [
 ]
 
 /** Throws at load unless every action has exactly one answer in every status and every status can come about. */
-export function compileTransitions(transitions: readonly Transition[]): (status: VisitStatus, action: VisitAction) => Step {
+export function compileTransitions(
+  transitions: readonly Transition[],
+): (status: VisitStatus, action: VisitAction) => Step {
   const steps = new Map<string, Step>()
   for (const { action, from, step } of transitions)
     for (const status of from) {
@@ -113,7 +115,8 @@ export function compileTransitions(transitions: readonly Transition[]): (status:
       const step = steps.get(`${action} in ${status}`)!
       if (step !== 'repeat' && 'to' in step) reached.add(step.to)
     }
-  for (const status of statuses) if (!reached.has(status)) throw new Error(`Status ${status} cannot be reached`)
+  for (const status of statuses)
+    if (!reached.has(status)) throw new Error(`Status ${status} cannot be reached`)
   return (status, action) => steps.get(`${action} in ${status}`)!
 }
 

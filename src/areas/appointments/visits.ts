@@ -40,10 +40,17 @@ export interface NewVisit {
 
 /** Writes new visits (status 0) of one booking. */
 export async function createVisits(tx: Tx, visits: readonly NewVisit[], now: Date): Promise<void> {
-  await tx.insertInto('appointment_groups').values(visits.map((visit) => groupRow(visit, now))).execute()
+  await tx
+    .insertInto('appointment_groups')
+    .values(visits.map((visit) => groupRow(visit, now)))
+    .execute()
   await tx
     .insertInto('appointments')
-    .values(visits.flatMap((visit) => visit.appointments.map((appointment, i) => appointmentRow(visit, appointment, i, now))))
+    .values(
+      visits.flatMap((visit) =>
+        visit.appointments.map((appointment, i) => appointmentRow(visit, appointment, i, now)),
+      ),
+    )
     .execute()
 }
 
@@ -81,7 +88,12 @@ const groupRow = (visit: NewVisit, now: Date): AppointmentGroupRow => ({
   details: {},
 })
 
-const appointmentRow = (visit: NewVisit, appointment: NewAppointment, position: number, now: Date): AppointmentRow => ({
+const appointmentRow = (
+  visit: NewVisit,
+  appointment: NewAppointment,
+  position: number,
+  now: Date,
+): AppointmentRow => ({
   organization_id: visit.organizationId,
   id: appointment.id,
   appointment_group_id: visit.id,
@@ -134,19 +146,35 @@ export async function moveVisit(
     where g.organization_id = ${organizationId} and g.id = ${groupId}`.execute(tx)
 }
 
-export async function findGroup(db: Db, organizationId: string, groupId: string): Promise<AppointmentGroupRow | null> {
+export async function findGroup(
+  db: Db,
+  organizationId: string,
+  groupId: string,
+): Promise<AppointmentGroupRow | null> {
   const { rows } = await sql<AppointmentGroupRow>`
-    select * from appointment_groups where organization_id = ${organizationId} and id = ${groupId}`.execute(db)
+    select * from appointment_groups where organization_id = ${organizationId} and id = ${groupId}`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 
-export async function findGroupOfInvoice(db: Db, organizationId: string, invoiceId: string): Promise<AppointmentGroupRow | null> {
+export async function findGroupOfInvoice(
+  db: Db,
+  organizationId: string,
+  invoiceId: string,
+): Promise<AppointmentGroupRow | null> {
   const { rows } = await sql<AppointmentGroupRow>`
-    select * from appointment_groups where organization_id = ${organizationId} and invoice_id = ${invoiceId}`.execute(db)
+    select * from appointment_groups where organization_id = ${organizationId} and invoice_id = ${invoiceId}`.execute(
+    db,
+  )
   return rows[0] ?? null
 }
 
-export async function listAppointmentsOfGroup(db: Db, organizationId: string, groupId: string): Promise<AppointmentRow[]> {
+export async function listAppointmentsOfGroup(
+  db: Db,
+  organizationId: string,
+  groupId: string,
+): Promise<AppointmentRow[]> {
   const { rows } = await sql<AppointmentRow>`
     select * from appointments where organization_id = ${organizationId} and appointment_group_id = ${groupId}
     order by position`.execute(db)

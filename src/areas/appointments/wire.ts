@@ -170,7 +170,10 @@ export function appointmentReply(view: AppointmentView, segment: AppointmentSegm
  * Rows of one appointment in a list: one, or one per segment of a segmented service. The other therapists of
  * segments are looked up in `therapists`.
  */
-export function appointmentRows(view: AppointmentView, therapists: ReadonlyMap<string, ViewTherapist>): Row[] {
+export function appointmentRows(
+  view: AppointmentView,
+  therapists: ReadonlyMap<string, ViewTherapist>,
+): Row[] {
   if (!view.segments.length) return [appointmentReply(view)]
   return view.segments.map((segment, i) => {
     const therapist = therapists.get(segment.therapist_id) ?? view.therapist

@@ -37,7 +37,7 @@ const soldAt = (organizationId: string, centerId: string, filters: ServiceFilter
       filters.categoryId
         ? sql`and s.category_id in (select k.id from categories k
             where k.organization_id = ${organizationId}
-              and (k.id = ${filters.categoryId} ))`
+              and (k.id = ${filters.categoryId} or k.parent_id = ${filters.categoryId}))`
         : sql``
     }`
 

@@ -10,10 +10,12 @@ export function plainBody(operationId: string): JsonSchema {
   return plain(contract.operations.get(operationId)!.body!)
 }
 
-/** The operation with the schemas of its ids written out: an id that cannot be one then reads as unknown. */
+/** The operation with its ids written out: one that cannot be an id then reads as an id that does not exist. */
 export const withPlainIds = (operation: Operation): Operation => ({
   ...operation,
-  pathParameters: operation.pathParameters.map((parameter) => ({ ...parameter, schema: plain(parameter.schema) })),
+  pathParameters: operation.pathParameters.map((parameter) =>
+    parameter.schema.$ref?.endsWith('Guid') ? { ...parameter, schema: { type: 'string', format: 'uuid' } } : parameter,
+  ),
 })
 
 function plain(schema: JsonSchema): JsonSchema {

@@ -8,12 +8,13 @@ export interface GivenRole {
   id: string
   /** Who holds it at a center is a therapist there. */
   is_provider: boolean
+  rights: string[]
 }
 
 /** Throws role_not_found. */
 export async function getRole(tx: Tx, organizationId: string, roleId: string): Promise<GivenRole> {
   const { rows } = await sql<GivenRole>`
-    select id, is_provider from security_roles where organization_id = ${organizationId} and id = ${roleId}`.execute(
+    select id, is_provider, rights from security_roles where organization_id = ${organizationId} and id = ${roleId}`.execute(
     tx,
   )
   return rows[0] ?? refuse('role_not_found', { field: 'roles.security_profile_id' })
@@ -30,7 +31,7 @@ export async function findDefaultRole(
 ): Promise<GivenRole | null> {
   const name = providesServices ? 'therapist' : 'admin staff'
   const { rows } = await sql<GivenRole>`
-    select id, is_provider from security_roles
+    select id, is_provider, rights from security_roles
     where organization_id = ${organizationId} and lower(name) = ${name} order by id limit 1`.execute(tx)
   return rows[0] ?? null
 }

@@ -15,6 +15,7 @@ import {
   type EmployeeDetails,
   type EmployeePhone,
 } from './details.ts'
+import { checkRank } from './security-roles/rules.ts'
 
 export type EmployeeWrite = wire.employees.EmployeeUpdate
 
@@ -181,9 +182,11 @@ export function checkEmployment(from: string | null, until: string | null): void
     refuse('invalid_input', { field: 'job_info.end_date', detail: 'lies before job_info.start_date' })
 }
 
-/** Handing out a role is a right of its own: whoever could do it freely could become the owner. */
-export const checkMayAssignRoles = (caller: Caller): void =>
+/** Handing out a role is a right of its own, and nobody hands out more than they can do; throws forbidden. */
+export function checkMayAssign(caller: Caller, role: { rights: readonly string[] }): void {
   checkAccess(caller, { right: 'security_roles:write' })
+  checkRank(caller, role.rights)
+}
 
 /** Who made the profile, as kept. */
 export const createdBy = (caller: Caller): Pick<EmployeeDetails, 'created_by'> => {

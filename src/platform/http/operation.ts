@@ -29,6 +29,8 @@ export interface WriteScope extends ReadScope {
 }
 /** Of an operation that runs before anybody is known (sign-in). */
 export interface OpenScope {
+  /** The body before it was read, for what must be echoed as it was sent. */
+  sent: unknown
   db: Db
   now: Date
   requestId: string

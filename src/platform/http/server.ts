@@ -160,6 +160,7 @@ function addOperation(app: FastifyInstance, operation: Operation, options: Serve
     const now = options.clock.now()
     if (!operation.who) {
       const body = await operation.handler(read(request) as never, {
+        sent: request.body,
         db: options.db,
         now,
         requestId: request.id,

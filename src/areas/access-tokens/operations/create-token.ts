@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { wire } from '#contract'
 import { equalSecrets, hashSecret, verifyPassword } from '#platform/crypto.ts'
 import type { Db } from '#platform/db/database.ts'
 import { afterCommit, transact } from '#platform/db/transaction.ts'
@@ -15,14 +16,7 @@ import type { AppRow } from '../tables.ts'
 /** Hash of a random password: a wrong user name costs as much time as a wrong password. */
 const DECOY = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXJhbmRvbXNhbHQxMg$Nw0dJ2tK3hHk8v3bqV0l0Xw4o2p8oJtq6m8lQ5r5T3A'
 
-interface PasswordGrant {
-  account_name: string
-  user_name: string
-  password: string
-  app_id: string
-  app_secret: string
-  device_id?: string | null
-}
+type PasswordGrant = wire.centers.TokenPasswordRequest
 
 export const createToken = openOperation('createToken', 'POST /v1/tokens', {
   refusals: {
@@ -30,9 +24,10 @@ export const createToken = openOperation('createToken', 'POST /v1/tokens', {
     app_unknown: [401, 401, 'The application id or secret is invalid'],
     refresh_token_invalid: [401, 401, 'The refresh token is invalid or has expired'],
   },
-  async handler({ body }, { db, now }) {
-    const issued = body.grant_type === 'refresh_token' ? await renew(db, String((body as { refresh_token?: string }).refresh_token ?? ''), now) : await signIn(db, body as PasswordGrant, now)
-    return reply(issued, (body as { app_id?: string | null }).app_id)
+  async handler({ body }, { db, now, sent }) {
+    const issued = 'refresh_token' in body ? await renew(db, body.refresh_token, now) : await signIn(db, body, now)
+    // An app id is echoed as it was sent.
+    return reply(issued, (sent as { app_id?: string } | null)?.app_id)
   },
 })
 

@@ -23,7 +23,11 @@ export const cancelBooking = operation('cancelBooking', 'PUT /v1/invoices/{invoi
     if (path.invoice_id === NIL_GUID) refuse('invalid_input', { field: 'invoice_id', detail: 'is not an id' })
     const visit = await lockVisitOfInvoice(tx, organizationId, path.invoice_id)
     checkVisitAccess(caller, visit.group, { family: true })
-    const change = { by: personOf(caller), comments: body.comments ?? query.comments ?? null, reasonId: body.reason_id ?? null }
+    const change = {
+      by: personOf(caller),
+      comments: body.comments ?? query.comments ?? null,
+      reasonId: body.reason_id ?? null,
+    }
     const { isChargeApplied } = await endVisit(tx, visit, 'cancel', change, now, 'invoice_id')
     return { success: true, is_charge_applied: isChargeApplied, error: null }
   },

@@ -35,7 +35,9 @@ export const listCenterAppointments = operation('listCenterAppointments', 'GET /
     const rows = views
       .flatMap((view) => appointmentRows(view, therapists))
       .filter((row) => !therapistId || !row.appointment_segment_id || row.therapist?.id === therapistId)
-    return [...rows, ...blocks.map(blockOutReply)].toSorted((a, b) => (a.start_time_utc < b.start_time_utc ? -1 : a.start_time_utc > b.start_time_utc ? 1 : 0))
+    return [...rows, ...blocks.map(blockOutReply)].toSorted((a, b) =>
+      a.start_time_utc < b.start_time_utc ? -1 : a.start_time_utc > b.start_time_utc ? 1 : 0,
+    )
   },
 })
 

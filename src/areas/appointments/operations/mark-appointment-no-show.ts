@@ -20,7 +20,14 @@ export const markAppointmentNoShow = operation(
       const visit = await lockVisit(tx, organizationId, path.appointment_group_id)
       checkVisitAccess(caller, visit.group)
       const change = { by: personOf(caller), comments: body.comments ?? null }
-      const { isChargeApplied } = await endVisit(tx, visit, 'mark_no_show', change, now, 'appointment_group_id')
+      const { isChargeApplied } = await endVisit(
+        tx,
+        visit,
+        'mark_no_show',
+        change,
+        now,
+        'appointment_group_id',
+      )
       return { success: true, is_charge_applied: isChargeApplied, error: null }
     },
   },

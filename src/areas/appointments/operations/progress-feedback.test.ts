@@ -10,6 +10,8 @@ import { PASSWORD } from '../../../../test/world.ts'
 let test: TestApp
 const tokens: Record<string, string> = {}
 const { a, b } = world
+/** The clock goes on while a test runs. */
+const soon = expect.stringMatching(/^2026-03-02T07:0/)
 const UNKNOWN = '00000000-0000-7000-8000-000000000001'
 
 beforeAll(async () => {
@@ -17,7 +19,14 @@ beforeAll(async () => {
   for (const name of ['fred', 'nora', 'ana', 'ben']) {
     const { body } = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', {
       key: null,
-      body: { account_name: 'aurora', user_name: name, password: PASSWORD, grant_type: 'password', app_id: a.appId, app_secret: a.appSecret },
+      body: {
+        account_name: 'aurora',
+        user_name: name,
+        password: PASSWORD,
+        grant_type: 'password',
+        app_id: a.appId,
+        app_secret: a.appSecret,
+      },
     })
     tokens[name] = body.credentials.access_token
   }
@@ -27,12 +36,20 @@ beforeEach(() => test.setNow(NOW))
 
 const visitAt = (options: TestVisitOptions = {}) => createTestVisit(test, { claim: false, ...options })
 const visitInOslo = () =>
-  visitAt({ organizationId: b.id, centerId: b.centers.oslo, guestId: b.guests.eva, serviceIds: [b.services.massage], therapistId: b.employees.kari, roomId: null })
+  visitAt({
+    organizationId: b.id,
+    centerId: b.centers.oslo,
+    guestId: b.guests.eva,
+    serviceIds: [b.services.massage],
+    therapistId: b.employees.kari,
+    roomId: null,
+  })
 const progress = (v: TestVisit, body: unknown, i = 0, options = {}) =>
   test.call('PUT', `/v1/appointments/${v.appointmentIds[i]}/progress`, { body, ...options })
 const feedback = (v: { groupId: string }, body: unknown, options = {}) =>
   test.call('POST', `/v1/appointments/${v.groupId}/feedbacks`, { body, ...options })
-const appointment = async (v: TestVisit, i = 0) => (await test.call('GET', `/v1/appointments/${v.appointmentIds[i]}`)).body
+const appointment = async (v: TestVisit, i = 0) =>
+  (await test.call('GET', `/v1/appointments/${v.appointmentIds[i]}`)).body
 
 /** Runs `work` and gives the events that came of it. */
 async function eventsOf(work: () => Promise<unknown>) {
@@ -43,13 +60,20 @@ async function eventsOf(work: () => Promise<unknown>) {
 
 describe('updateAppointmentProgress', () => {
   it('starts a service: the guest is checked in first, then told that it began', async () => {
-    const v = await visitAt({ serviceIds: [a.services.massage, a.services.hotStones], equipmentIds: [a.equipment.laser] })
-    const events = await eventsOf(async () => expect((await progress(v, { progress: 1 })).body).toEqual({ error: null }))
+    const v = await visitAt({
+      serviceIds: [a.services.massage, a.services.hotStones],
+      equipmentIds: [a.equipment.laser],
+    })
+    const events = await eventsOf(async () =>
+      expect((await progress(v, { progress: 1 })).body).toEqual({ error: null }),
+    )
     expect(events.map((e) => [e.type, e.center_id])).toEqual([
       ['AppointmentGroup.Status', a.centers.newYork],
       ['Appointment.Started', a.centers.newYork],
     ])
-    const [invoice] = await test.query<{ number: number }>('select number from invoices where id = $1', [v.invoiceId])
+    const [invoice] = await test.query<{ number: number }>('select number from invoices where id = $1', [
+      v.invoiceId,
+    ])
     expect(events[1]!.data).toEqual({
       invoice_id: v.invoiceId,
       invoice_number: String(invoice!.number),
@@ -79,10 +103,17 @@ describe('updateAppointmentProgress', () => {
         },
       ],
     })
-    expect(await appointment(v, 0)).toMatchObject({ status: 2, progress: 1, actual_start_time: '2026-03-02T07:00:00', checkin_time: '2026-03-02T07:00:00' })
+    expect(await appointment(v, 0)).toMatchObject({
+      status: 2,
+      progress: 1,
+      actual_start_time: soon,
+      checkin_time: soon,
+    })
     expect(await appointment(v, 1)).toMatchObject({ status: 2, progress: 0, actual_start_time: null })
     expect((await eventsOf(() => progress(v, { progress: 1 }))).length).toBe(0)
-    expect((await eventsOf(() => progress(v, { progress: 1 }, 1))).map((e) => e.type)).toEqual(['Appointment.Started'])
+    expect((await eventsOf(() => progress(v, { progress: 1 }, 1))).map((e) => e.type)).toEqual([
+      'Appointment.Started',
+    ])
   })
 
   it.each([
@@ -108,7 +139,10 @@ describe('updateAppointmentProgress', () => {
     expect(events.map((e) => e.type)).toEqual(['Appointment.Completed'])
     expect(events[0]!.data).toMatchObject({ appointments: [{ appointment_progress: 2 }] })
     expect(await appointment(v)).toMatchObject({
-      status: 0, progress: 2, actual_start_time: '2026-03-02T10:00:00', actual_completed_time: '2026-03-02T07:00:00',
+      status: 0,
+      progress: 2,
+      actual_start_time: '2026-03-02T10:00:00',
+      actual_completed_time: soon,
     })
     expect((await progress(v, { progress: 1 })).body).toMatchObject({ error: { code: 502 } })
   })
@@ -119,27 +153,41 @@ describe('updateAppointmentProgress', () => {
     const undo = () => test.call('PUT', `/v1/appointments/${v.groupId}/undo_check_in`)
     expect((await undo()).body).toMatchObject({ error: { code: 502 } })
     expect(await eventsOf(() => progress(v, { progress: 0 }))).toEqual([])
-    expect(await appointment(v)).toMatchObject({ status: 2, progress: 0, actual_start_time: null, actual_completed_time: null })
+    expect(await appointment(v)).toMatchObject({
+      status: 2,
+      progress: 0,
+      actual_start_time: null,
+      actual_completed_time: null,
+    })
     expect((await undo()).status).toBe(200)
     expect(await appointment(v)).toMatchObject({ status: 0 })
   })
 
   it('moves segments one by one: the whole begins with the first and ends with the last', async () => {
-    const v = await visitAt({ serviceIds: [a.services.color], therapistId: a.employees.mia, segmentTherapists: [a.employees.mia, a.employees.liam] })
+    const v = await visitAt({
+      serviceIds: [a.services.color],
+      therapistId: a.employees.mia,
+      segmentTherapists: [a.employees.mia, a.employees.liam],
+    })
     const [one, two] = v.segmentIds
-    const step = async (segment_id: string, wanted: number) => (await eventsOf(() => progress(v, { progress: wanted, segment_id }))).map((e) => e.type)
+    const step = async (segment_id: string, wanted: number) =>
+      (await eventsOf(() => progress(v, { progress: wanted, segment_id }))).map((e) => e.type)
     expect(await step(one!, 1)).toEqual(['AppointmentGroup.Status', 'Appointment.Started'])
     expect(await step(one!, 2)).toEqual([])
     expect(await appointment(v)).toMatchObject({ progress: 1, actual_completed_time: null })
     expect(await step(two!, 1)).toEqual([])
     expect(await step(two!, 2)).toEqual(['Appointment.Completed'])
-    expect(await appointment(v)).toMatchObject({ progress: 2, actual_completed_time: '2026-03-02T07:00:00' })
+    expect(await appointment(v)).toMatchObject({ progress: 2, actual_completed_time: soon })
     expect(await step(one!, 0)).toEqual(['Appointment.Started'])
     const { body: rows } = await test.call<{ appointment_segment_id: string; progress: number }[]>(
-      'GET', `/v1/appointments?center_id=${a.centers.newYork}&start_date=2026-03-02&end_date=2026-03-02&therapist_id=${a.employees.mia}`,
+      'GET',
+      `/v1/appointments?center_id=${a.centers.newYork}&start_date=2026-03-02&end_date=2026-03-02&therapist_id=${a.employees.mia}`,
     )
     expect(rows).toMatchObject([{ appointment_segment_id: one, progress: 0 }])
-    expect((await progress(v, { progress: 1, segment_id: UNKNOWN })).body).toMatchObject({ error: { code: 410 }, message: expect.stringContaining('segment_id') })
+    expect((await progress(v, { progress: 1, segment_id: UNKNOWN })).body).toMatchObject({
+      error: { code: 410 },
+      message: expect.stringContaining('segment_id'),
+    })
   })
 
   it.each([
@@ -163,12 +211,15 @@ describe('updateAppointmentProgress', () => {
     const tomorrow = await visitAt({ at: '2026-03-03T15:00:00Z' })
     const events = await eventsOf(async () => {
       for (const v of [closed, cancelled, missed, tomorrow])
-        for (const wanted of [0, 1, 2]) expect((await progress(v, { progress: wanted })).body).toMatchObject({ error: { code: 502 } })
+        for (const wanted of [0, 1, 2])
+          expect((await progress(v, { progress: wanted })).body).toMatchObject({ error: { code: 502 } })
     })
     expect(events).toEqual([])
     const foreign = await visitInOslo()
     for (const id of [UNKNOWN, 'x', foreign.appointmentIds[0], tomorrow.groupId])
-      expect((await test.call('PUT', `/v1/appointments/${id}/progress`, { body: { progress: 1 } })).body).toMatchObject({ error: { code: 410 } })
+      expect(
+        (await test.call('PUT', `/v1/appointments/${id}/progress`, { body: { progress: 1 } })).body,
+      ).toMatchObject({ error: { code: 410 } })
     const v = await visitAt()
     for (const name of ['nora', 'ana']) {
       const answer = await progress(v, { progress: 1 }, 0, { token: tokens[name] })
@@ -179,7 +230,9 @@ describe('updateAppointmentProgress', () => {
 
   it('makes one event of several simultaneous starts', async () => {
     const v = await visitAt()
-    const events = await eventsOf(() => Promise.all(Array.from({ length: 5 }, () => progress(v, { progress: 1 }))))
+    const events = await eventsOf(() =>
+      Promise.all(Array.from({ length: 5 }, () => progress(v, { progress: 1 }))),
+    )
     expect(events.map((e) => e.type)).toEqual(['AppointmentGroup.Status', 'Appointment.Started'])
   })
 })
@@ -188,7 +241,11 @@ describe('addAppointmentFeedback', () => {
   it('is kept once and told with ids in capitals', async () => {
     const v = await visitAt()
     const events = await eventsOf(async () => {
-      const { status, body } = await feedback(v, { rating: 5, comments: ' Great visit ', apply_for_group_invoice: 'false' })
+      const { status, body } = await feedback(v, {
+        rating: 5,
+        comments: ' Great visit ',
+        apply_for_group_invoice: 'false',
+      })
       expect(status).toBe(200)
       expect(body).toEqual({ success: true, error: null })
     })
@@ -212,7 +269,11 @@ describe('addAppointmentFeedback', () => {
     const again = await eventsOf(async () => {
       const { status, body } = await feedback(v, { rating: 1 })
       expect(status).toBe(400)
-      expect(body).toMatchObject({ success: false, Message: expect.stringContaining('already'), error: { code: 4020 } })
+      expect(body).toMatchObject({
+        success: false,
+        Message: expect.stringContaining('already'),
+        error: { code: 4020 },
+      })
     })
     expect(again).toEqual([])
   })
@@ -220,13 +281,17 @@ describe('addAppointmentFeedback', () => {
   it('covers the other visits of the group when told so', async () => {
     const groupInvoiceId = newId(new Date(NOW))
     const [first, second, cancelled, judged] = [
-      await visitAt({ groupInvoiceId }), await visitAt({ groupInvoiceId, guestId: a.guests.ben }),
-      await visitAt({ groupInvoiceId, guestId: a.guests.cleo }), await visitAt({ groupInvoiceId, guestId: a.guests.dev }),
+      await visitAt({ groupInvoiceId }),
+      await visitAt({ groupInvoiceId, guestId: a.guests.ben }),
+      await visitAt({ groupInvoiceId, guestId: a.guests.cleo }),
+      await visitAt({ groupInvoiceId, guestId: a.guests.dev }),
     ]
     await test.call('PUT', `/v1/invoices/${cancelled.invoiceId}/cancel`)
     await feedback(judged, { rating: 2 })
     const events = await eventsOf(() => feedback(first, { rating: 9, apply_for_group_invoice: true }))
-    expect(events.map((e) => e.data.appointment_group_id)).toEqual([first, second].map((v) => v.groupId.toUpperCase()))
+    expect(events.map((e) => e.data.appointment_group_id)).toEqual(
+      [first, second].map((v) => v.groupId.toUpperCase()),
+    )
   })
 
   it('refuses', async () => {
@@ -237,8 +302,15 @@ describe('addAppointmentFeedback', () => {
       expect(answer.body).toMatchObject({ success: false, Message: expect.any(String), error: { code: 400 } })
     }
     const foreign = await visitInOslo()
-    for (const [groupId, code] of [['x', 502], [UNKNOWN, 410], [foreign.groupId, 410]] as const)
-      expect((await feedback({ groupId }, { rating: 3 })).body).toMatchObject({ success: false, error: { code } })
+    for (const [groupId, code] of [
+      ['x', 502],
+      [UNKNOWN, 410],
+      [foreign.groupId, 410],
+    ] as const)
+      expect((await feedback({ groupId }, { rating: 3 })).body).toMatchObject({
+        success: false,
+        error: { code },
+      })
     const ended = await visitAt()
     await test.call('PUT', `/v1/appointments/${ended.groupId}/no_show`)
     expect((await feedback(ended, { rating: 3 })).body).toMatchObject({ error: { code: 410 } })
@@ -252,7 +324,9 @@ describe('addAppointmentFeedback', () => {
   it('is taken once of several at a time', async () => {
     const v = await visitAt()
     const answers: { status: number }[] = []
-    const events = await eventsOf(async () => answers.push(...(await Promise.all([1, 2, 3, 4].map((rating) => feedback(v, { rating }))))))
+    const events = await eventsOf(async () =>
+      answers.push(...(await Promise.all([1, 2, 3, 4].map((rating) => feedback(v, { rating }))))),
+    )
     expect(answers.map((x) => x.status).sort()).toEqual([200, 400, 400, 400])
     expect(events).toHaveLength(1)
   })
@@ -270,13 +344,25 @@ describe('announcing', () => {
       ['AppointmentGroup.Created', a.centers.newYork, two.groupId],
       ['AppointmentGroup.Created', a.centers.newYork, one.groupId],
     ])
-    const [invoice] = await test.query<{ number: number }>('select number from invoices where id = $1', [one.invoiceId])
+    const [invoice] = await test.query<{ number: number }>('select number from invoices where id = $1', [
+      one.invoiceId,
+    ])
     const line = {
-      start_time: '2026-03-02T15:00:00', end_time: '2026-03-02T16:00:00',
-      start_time_in_center: '2026-03-02T10:00:00', end_time_in_center: '2026-03-02T11:00:00',
-      creation_date: '2026-03-02T12:00:00', last_updated_on: '2026-03-02T12:00:00',
-      therapist_name: 'Nora Young', therapist_id: a.employees.nora, is_recurring: false, show_in_calendar: true,
-      appointment_type: 2, therapist_request_type: 3, room_id: a.rooms.one, room_name: 'Room 1', equipment_name: '',
+      start_time: '2026-03-02T15:00:00',
+      end_time: '2026-03-02T16:00:00',
+      start_time_in_center: '2026-03-02T10:00:00',
+      end_time_in_center: '2026-03-02T11:00:00',
+      creation_date: expect.stringMatching(/^2026-03-02T12:0/),
+      last_updated_on: '2026-03-02T12:00:00',
+      therapist_name: 'Nora Young',
+      therapist_id: a.employees.nora,
+      is_recurring: false,
+      show_in_calendar: true,
+      appointment_type: 2,
+      therapist_request_type: 3,
+      room_id: a.rooms.one,
+      room_name: 'Room 1',
+      equipment_name: '',
       service_duration_in_minutes: 60,
     }
     expect(events[1]!.data).toEqual({
@@ -291,10 +377,27 @@ describe('announcing', () => {
       center_Name: 'Aurora New York',
       guest: { id: a.guests.ana, first_name: 'Ana', last_name: 'Lopez', email: 'ana@guests.example.com' },
       appointments: [
-        { ...line, id: one.appointmentIds[0], invoice_item_id: one.itemIds[0], service_name: 'Swedish Massage', service_id: a.services.massage, has_add_ons: true, is_add_on: false },
         {
-          ...line, id: one.appointmentIds[1], invoice_item_id: one.itemIds[1], service_name: 'Hot Stones', service_id: a.services.hotStones, has_add_ons: false, is_add_on: true,
-          start_time: '2026-03-02T16:00:00', end_time: '2026-03-02T17:00:00', start_time_in_center: '2026-03-02T11:00:00', end_time_in_center: '2026-03-02T12:00:00',
+          ...line,
+          id: one.appointmentIds[0],
+          invoice_item_id: one.itemIds[0],
+          service_name: 'Swedish Massage',
+          service_id: a.services.massage,
+          has_add_ons: true,
+          is_add_on: false,
+        },
+        {
+          ...line,
+          id: one.appointmentIds[1],
+          invoice_item_id: one.itemIds[1],
+          service_name: 'Hot Stones',
+          service_id: a.services.hotStones,
+          has_add_ons: false,
+          is_add_on: true,
+          start_time: '2026-03-02T16:00:00',
+          end_time: '2026-03-02T17:00:00',
+          start_time_in_center: '2026-03-02T11:00:00',
+          end_time_in_center: '2026-03-02T12:00:00',
         },
       ],
     })
@@ -308,9 +411,20 @@ describe('announcing', () => {
       transact(test.app.database.db, async (tx) => {
         const [row] = await listAppointmentsOfGroup(tx, a.id, v.groupId)
         const moved = {
-          id: row!.id, invoiceItemId: row!.invoice_item_id, serviceId: row!.service_id, parentAppointmentId: null, dayPackageId: null,
-          therapistId: a.employees.otto, secondTherapistId: null, therapistRequest: 0, roomId: a.rooms.two, equipmentIds: [],
-          startsAt: new Date('2026-03-02T19:00:00Z'), endsAt: new Date('2026-03-02T20:00:00Z'), recoveryTime: 0, segments: [],
+          id: row!.id,
+          invoiceItemId: row!.invoice_item_id,
+          serviceId: row!.service_id,
+          parentAppointmentId: null,
+          dayPackageId: null,
+          therapistId: a.employees.otto,
+          secondTherapistId: null,
+          therapistRequest: 0,
+          roomId: a.rooms.two,
+          equipmentIds: [],
+          startsAt: new Date('2026-03-02T19:00:00Z'),
+          endsAt: new Date('2026-03-02T20:00:00Z'),
+          recoveryTime: 0,
+          segments: [],
         }
         await moveVisit(tx, a.id, v.groupId, [moved], { notes: null, by: null }, later)
         await announceUpdated(tx, a.id, [v.groupId], later)
@@ -323,8 +437,12 @@ describe('announcing', () => {
         center_Name: 'Aurora New York',
         appointments: [
           {
-            id: v.appointmentIds[0], start_time: '2026-03-02T19:00:00', therapist_id: a.employees.otto, room_name: 'Room 2',
-            creation_date: '2026-03-02T12:00:00', last_updated_on: '2026-03-02T13:30:00',
+            id: v.appointmentIds[0],
+            start_time: '2026-03-02T19:00:00',
+            therapist_id: a.employees.otto,
+            room_name: 'Room 2',
+            creation_date: expect.stringMatching(/^2026-03-02T12:0/),
+            last_updated_on: '2026-03-02T13:30:00',
           },
         ],
       },
@@ -334,12 +452,15 @@ describe('announcing', () => {
 })
 
 describe('deleteAppointmentGroup', () => {
-  const remove = (id: string, options = {}) => test.call('DELETE', `/admin/v1/appointment_groups/${id}`, options)
+  const remove = (id: string, options = {}) =>
+    test.call('DELETE', `/admin/v1/appointment_groups/${id}`, options)
 
   it('leaves nothing behind and tells both ways', async () => {
     const v = await visitAt()
     await feedback(v, { rating: 4 })
-    const events = await eventsOf(async () => expect((await remove(v.groupId)).body).toEqual({ success: true }))
+    const events = await eventsOf(async () =>
+      expect((await remove(v.groupId)).body).toEqual({ success: true }),
+    )
     expect(events).toEqual([
       {
         type: 'AppointmentGroup.Updated',
@@ -358,11 +479,23 @@ describe('deleteAppointmentGroup', () => {
         data: { appointment_group_id: v.groupId, appointment_id: v.appointmentIds[0] },
       },
     ])
-    for (const [table, column] of [['appointments', 'appointment_group_id'], ['appointment_feedbacks', 'appointment_group_id'], ['appointment_groups', 'id']])
+    for (const [table, column] of [
+      ['appointments', 'appointment_group_id'],
+      ['appointment_feedbacks', 'appointment_group_id'],
+      ['appointment_groups', 'id'],
+    ])
       expect(await test.query(`select 1 from ${table} where ${column} = $1`, [v.groupId])).toEqual([])
-    expect(await test.query('select 1 from claims where appointment_id = $1', [v.appointmentIds[0]])).toEqual([])
-    expect(await test.query(`select 1 from invoices where id = $1 and state not in ('cancelled', 'void')`, [v.invoiceId])).toEqual([])
-    expect((await test.call('GET', `/v1/appointments/${v.appointmentIds[0]}`)).body).toMatchObject({ error: { code: 410 } })
+    expect(await test.query('select 1 from claims where appointment_id = $1', [v.appointmentIds[0]])).toEqual(
+      [],
+    )
+    expect(
+      await test.query(`select 1 from invoices where id = $1 and state not in ('cancelled', 'void')`, [
+        v.invoiceId,
+      ]),
+    ).toEqual([])
+    expect((await test.call('GET', `/v1/appointments/${v.appointmentIds[0]}`)).body).toMatchObject({
+      error: { code: 410 },
+    })
     expect((await remove(v.groupId)).body).toMatchObject({ error: { code: 410 } })
   })
 
@@ -376,10 +509,19 @@ describe('deleteAppointmentGroup', () => {
     await test.query(`update invoices set state = 'closed' where id = $1`, [closed.invoiceId])
     const foreign = await visitInOslo()
     const events = await eventsOf(async () => {
-      for (const [id, code] of [[paid.groupId, 502], [closed.groupId, 502], [foreign.groupId, 410], [UNKNOWN, 410], ['x', 410]] as const) {
+      for (const [id, code] of [
+        [paid.groupId, 502],
+        [closed.groupId, 502],
+        [foreign.groupId, 410],
+        [UNKNOWN, 410],
+        ['x', 410],
+      ] as const) {
         const { status, body } = await remove(id)
         expect(status).toBe(400)
-        expect(body).toMatchObject({ error: { code }, message: expect.stringContaining('appointment_group_id') })
+        expect(body).toMatchObject({
+          error: { code },
+          message: expect.stringContaining('appointment_group_id'),
+        })
       }
       expect((await remove(paid.groupId, { token: tokens.fred })).status).toBe(403)
     })

@@ -15,7 +15,11 @@ export const undoCheckInAppointment = operation(
       ...outOfReach(4051),
       visit_closed: [400, 735, text('The invoice of the visit is closed')],
       visit_on_later_day: [400, 736, text('The visit is on a future date')],
-      progress_not_open: [400, 502, text('A service of the visit is started or completed; set its progress to open first')],
+      progress_not_open: [
+        400,
+        502,
+        text('A service of the visit is started or completed; set its progress to open first'),
+      ],
     },
     async handler({ path }, { tx, organizationId, caller, now }) {
       const visit = await lockVisit(tx, organizationId, path.appointment_group_id)

@@ -5,7 +5,14 @@ import { checkVisitAccess } from '../access.ts'
 import { isOnLaterDay, lockVisit, statusOf } from '../changes.ts'
 import { checkInVisit } from '../check-in.ts'
 import { announceProgress } from '../events.ts'
-import { lockAppointment, moveProgress, PROGRESS, progressStateOf, readProgress, saveProgress } from '../progress.ts'
+import {
+  lockAppointment,
+  moveProgress,
+  PROGRESS,
+  progressStateOf,
+  readProgress,
+  saveProgress,
+} from '../progress.ts'
 import { outOfReach, text } from '../refusals.ts'
 import { findAppointmentPlace } from '../rows.ts'
 import { isEnded, STATUS } from '../states.ts'

@@ -10,7 +10,7 @@ import { emitEmployee } from '../events.ts'
 import { findDefaultRole, getRole, giveOnlyRole } from '../roles.ts'
 import {
   checkEmployment,
-  checkMayAssignRoles,
+  checkMayAssign,
   checkPlaces,
   createdBy,
   employeeWriteRefusals,
@@ -41,10 +41,10 @@ export const createEmployee = {
       checkPlaces(body.address)
       const roleId = body.roles?.security_profile_id
       const named = roleId && roleId !== NIL_GUID ? roleId : null
-      if (named) checkMayAssignRoles(caller)
       const role = named
         ? await getRole(tx, organizationId, named)
         : await findDefaultRole(tx, organizationId, job.provides_services)
+      if (named && role) checkMayAssign(caller, role)
       const employedFrom = readDate(body.job_info?.start_date, 'job_info.start_date')
       const employedUntil = readDate(body.job_info?.end_date, 'job_info.end_date')
       checkEmployment(employedFrom, employedUntil)

@@ -11,7 +11,7 @@ import { emitEmployee } from '../events.ts'
 import { getRole, giveOnlyRole, holdsOnly } from '../roles.ts'
 import {
   checkEmployment,
-  checkMayAssignRoles,
+  checkMayAssign,
   checkPlaces,
   employeeWriteRefusals,
   needText,
@@ -44,8 +44,8 @@ export const updateEmployee = {
       const asked = body.roles?.security_profile_id
       const newRole =
         asked && asked !== NIL_GUID && !(await holdsOnly(tx, organizationId, before.id, asked)) ? asked : null
-      if (newRole) checkMayAssignRoles(caller)
       const role = newRole ? await getRole(tx, organizationId, newRole) : null
+      if (role) checkMayAssign(caller, role)
       const given = <T>(value: string | null | undefined, old: T): string | null | T =>
         value === undefined ? old : value?.trim() || null
       const employedFrom =

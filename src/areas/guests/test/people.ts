@@ -23,7 +23,7 @@ export async function signIn(test: TestApp, userName: string): Promise<string> {
 /** A guest made through the front door; the answer of createGuest. */
 export async function addGuest(
   test: TestApp,
-  change: { center_id?: string; personal_info?: object } & object = {},
+  change: Record<string, unknown> & { personal_info?: object } = {},
 ) {
   const { personal_info, ...rest } = change
   const answer = await test.call<Record<string, unknown> & { id: string }>('POST', '/v1/guests', {
