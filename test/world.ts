@@ -772,7 +772,7 @@ async function createA(tx: Tx, passwordHash: string): Promise<void> {
   ]
   for (const guest of guests) await createGuest(tx, a.id, guest, passwordHash)
   await tx
-    .insertInto('guest_counters' as never)
+    .insertInto('guest_counters')
     .values({ organization_id: a.id, last_number: guests.length } as never)
     .execute()
   await tx
@@ -863,7 +863,7 @@ async function createB(tx: Tx, passwordHash: string): Promise<void> {
     passwordHash,
   )
   await tx
-    .insertInto('guest_counters' as never)
+    .insertInto('guest_counters')
     .values({ organization_id: b.id, last_number: 1 } as never)
     .execute()
 }

@@ -61,7 +61,7 @@ export async function readBookableServices(
         where n.organization_id = s.organization_id and n.service_id = s.id
           and e.center_id = sc.center_id) as equipment,
       (select coalesce(json_agg(json_build_object('employee_id', t.employee_id,
-          'duration', coalesce(t.duration, v.duration), 'price', coalesce(v.price, t.price))), '[]')
+          'duration', coalesce(t.duration, v.duration), 'price', coalesce(t.price, v.price))), '[]')
         from service_therapists t
         join employees p on p.organization_id = t.organization_id and p.id = t.employee_id
           and p.is_active and not p.is_deleted

@@ -12,11 +12,17 @@ beforeAll(async () => {
   test = await startTestApp()
   pool = openDatabase({ connectionString: test.connectionString, inspect: checkScope })
   const special = (day: string, values: string) =>
-    test.query(`insert into center_special_days (organization_id, center_id, day, is_closed, holiday_type, opens, closes, online_opens, online_closes)
-      values ($1, $2, $3, ${values})`, [a.id, id, day])
+    test.query(
+      `insert into center_special_days (organization_id, center_id, day, is_closed, holiday_type, opens, closes, online_opens, online_closes)
+      values ($1, $2, $3, ${values})`,
+      [a.id, id, day],
+    )
   await special('2026-03-03', 'true, 4, null, null, null, null')
   await special('2026-03-08', 'false, 9, 600, 1500, 660, 900')
-  await test.query('update center_hours set online_opens = 600, online_closes = 900 where center_id = $1 and weekday = 4', [id])
+  await test.query(
+    'update center_hours set online_opens = 600, online_closes = 900 where center_id = $1 and weekday = 4',
+    [id],
+  )
 })
 afterAll(async () => {
   await pool.end()
@@ -42,6 +48,9 @@ it('reads each day with its own hours: weekly, special, of the online channels',
 })
 
 it('knows nothing of a center of another organisation, and no days of a period that ends before it begins', async () => {
-  expect(await readCenterDay(pool.db, b.id, { id }, '2026-03-02')).toMatchObject({ open: null, isHoliday: false })
+  expect(await readCenterDay(pool.db, b.id, { id }, '2026-03-02')).toMatchObject({
+    open: null,
+    isHoliday: false,
+  })
   expect(await readCenterDays(pool.db, a.id, { id }, '2026-03-02', '2026-03-01')).toEqual([])
 })

@@ -36,7 +36,8 @@ export function readHours(
   const given = [entered.opens, entered.closes].map((text) => text ?? null)
   if (given[0] === null && given[1] === null) return null
   const missing = given.indexOf(null)
-  if (missing >= 0) refuse('missing_input', { field: names[missing], detail: `is required beside ${names[1 - missing]}` })
+  if (missing >= 0)
+    refuse('missing_input', { field: names[missing], detail: `is required beside ${names[1 - missing]}` })
   const opens = readClock(given[0]!, names[0])
   const closes = readClock(given[1]!, names[1])
   if (opens === DAY) refuse('invalid_input', { field: names[0], detail: 'must be before 24:00' })
@@ -66,7 +67,10 @@ export function checkWeek(days: readonly Pick<CenterHoursRow, 'weekday' | 'opens
   for (const day of days) {
     const next = byWeekday.get((day.weekday + 1) % 7)
     if (next && day.closes - DAY > next.opens)
-      refuse('invalid_input', { field: 'days', detail: `weekday ${day.weekday} closes after weekday ${next.weekday} has opened` })
+      refuse('invalid_input', {
+        field: 'days',
+        detail: `weekday ${day.weekday} closes after weekday ${next.weekday} has opened`,
+      })
   }
 }
 
@@ -93,7 +97,9 @@ export async function replaceWeeklyHours(
   days: readonly Omit<CenterHoursRow, 'organization_id' | 'center_id'>[],
 ): Promise<void> {
   checkWeek(days)
-  await sql`delete from center_hours where organization_id = ${organizationId} and center_id = ${centerId}`.execute(tx)
+  await sql`delete from center_hours where organization_id = ${organizationId} and center_id = ${centerId}`.execute(
+    tx,
+  )
   if (!days.length) return
   await tx
     .insertInto('center_hours')
@@ -113,7 +119,9 @@ export async function listSpecialDays(
     ${period.fromDay ? sql`and day >= ${period.fromDay}::date` : sql``}
     ${period.toDay ? sql`and day <= ${period.toDay}::date` : sql``}`
   const { rows } = await sql<CenterSpecialDayRow>`
-    select * from center_special_days where ${where} order by day limit ${page.size} offset ${page.offset}`.execute(db)
+    select * from center_special_days where ${where} order by day limit ${page.size} offset ${page.offset}`.execute(
+    db,
+  )
   const { rows: counted } = await sql<{ total: number }>`
     select count(*)::int as total from center_special_days where ${where}`.execute(db)
   return { days: rows, page_info: pageInfo(counted[0]!.total, page) }
@@ -138,6 +146,8 @@ export async function deleteSpecialDay(
 ): Promise<boolean> {
   const { rows } = await sql`
     delete from center_special_days
-    where organization_id = ${organizationId} and center_id = ${centerId} and day = ${day}::date returning day`.execute(tx)
+    where organization_id = ${organizationId} and center_id = ${centerId} and day = ${day}::date returning day`.execute(
+    tx,
+  )
   return rows.length > 0
 }

@@ -32,7 +32,14 @@ export { changeCenter, createCenter, type CenterWrite, type NewCenter } from './
 export { payCycleName, type PayCycleKind, type PayCycleRule } from './pay-cycles.ts'
 export { findReason, getReason, insertReason, listReasons as findReasons, updateReason } from './reasons.ts'
 export { CENTER_DEFAULTS, type CenterSettings, type FeeRule } from './settings.ts'
-export { findCenter, findCenters, findUnknownCenters, getCenter, listCenters as searchCenters, type Center } from './store.ts'
+export {
+  findCenter,
+  findCenters,
+  findUnknownCenters,
+  getCenter,
+  listCenters as searchCenters,
+  type Center,
+} from './store.ts'
 export type { CenterHoursRow, CenterSpecialDayRow, LocationGroupRow, ReasonRow } from './tables.ts'
 export { catalogOf } from './wire.ts'
 

@@ -27,18 +27,26 @@ export async function listLocationGroups(
 }
 
 /** Throws location_group_not_found. */
-export async function getLocationGroup(db: Db, organizationId: string, groupId: string): Promise<LocationGroupRow> {
+export async function getLocationGroup(
+  db: Db,
+  organizationId: string,
+  groupId: string,
+): Promise<LocationGroupRow> {
   const { rows } = await sql<LocationGroupRow>`
     select * from location_groups where organization_id = ${organizationId} and id = ${groupId}`.execute(db)
   return (
     rows[0] ??
-    refuse('location_group_not_found', { field: 'location_group_id', detail: `there is no group with the id ${groupId}` })
+    refuse('location_group_not_found', {
+      field: 'location_group_id',
+      detail: `there is no group with the id ${groupId}`,
+    })
   )
 }
 
 async function checkCenters(tx: Tx, organizationId: string, centerIds: readonly string[]): Promise<void> {
   const [unknown] = await findUnknownCenters(tx, organizationId, centerIds)
-  if (unknown) refuse('center_not_found', { field: 'center_ids', detail: `there is no center with the id ${unknown}` })
+  if (unknown)
+    refuse('center_not_found', { field: 'center_ids', detail: `there is no center with the id ${unknown}` })
 }
 
 /** Throws center_not_found for a center the organisation does not have. */
@@ -46,7 +54,11 @@ export async function insertLocationGroup(tx: Tx, group: LocationGroupRow): Prom
   await checkCenters(tx, group.organization_id, group.center_ids)
   await tx
     .insertInto('location_groups')
-    .values({ ...group, center_ids: [...new Set(group.center_ids)], details: JSON.stringify(group.details) as never })
+    .values({
+      ...group,
+      center_ids: [...new Set(group.center_ids)],
+      details: JSON.stringify(group.details) as never,
+    })
     .execute()
 }
 
@@ -55,7 +67,11 @@ export async function updateLocationGroup(
   tx: Tx,
   organizationId: string,
   groupId: string,
-  { details = {}, center_ids, ...columns }: Partial<Pick<LocationGroupRow, 'name' | 'center_ids' | 'details'>>,
+  {
+    details = {},
+    center_ids,
+    ...columns
+  }: Partial<Pick<LocationGroupRow, 'name' | 'center_ids' | 'details'>>,
 ): Promise<void> {
   if (center_ids) await checkCenters(tx, organizationId, center_ids)
   await tx
@@ -71,5 +87,7 @@ export async function updateLocationGroup(
 }
 
 export async function deleteLocationGroup(tx: Tx, organizationId: string, groupId: string): Promise<void> {
-  await sql`delete from location_groups where organization_id = ${organizationId} and id = ${groupId}`.execute(tx)
+  await sql`delete from location_groups where organization_id = ${organizationId} and id = ${groupId}`.execute(
+    tx,
+  )
 }

@@ -7,12 +7,21 @@ import { refuse } from '#platform/refusal.ts'
 import { isIanaZone, parseDay } from '#platform/time.ts'
 import { checkCurrency, findCountry, findState, OTHER_STATE } from '#areas/organizations'
 import type { PayCycleRule } from './pay-cycles.ts'
-import { findUnknownCenters, getCenter, insertCenter, isCodeTaken, updateCenter, type Center, type CenterColumns } from './store.ts'
+import {
+  findUnknownCenters,
+  getCenter,
+  insertCenter,
+  isCodeTaken,
+  updateCenter,
+  type Center,
+  type CenterColumns,
+} from './store.ts'
 import type { CenterRow } from './tables.ts'
 
 /** Members of a center as entered; those left out stay, or have the column's usual value in a new center. */
 export type CenterWrite = Omit<CenterColumns, 'updated_at'>
-export type NewCenter = CenterWrite & Pick<CenterRow, 'code' | 'name' | 'time_zone' | 'currency_code' | 'country_id'>
+export type NewCenter = CenterWrite &
+  Pick<CenterRow, 'code' | 'name' | 'time_zone' | 'currency_code' | 'country_id'>
 
 const bad = (field: string, detail: string): never => refuse('invalid_input', { field, detail })
 
@@ -113,10 +122,27 @@ const UNSET = {
 } satisfies Partial<CenterRow>
 
 /** Throws invalid_input and conflict (the code). */
-export async function createCenter(tx: Tx, organizationId: string, write: NewCenter, now: Date): Promise<Center> {
-  const read = await readWrite(tx, organizationId, write, { ...UNSET, country_id: write.country_id, id: null })
+export async function createCenter(
+  tx: Tx,
+  organizationId: string,
+  write: NewCenter,
+  now: Date,
+): Promise<Center> {
+  const read = await readWrite(tx, organizationId, write, {
+    ...UNSET,
+    country_id: write.country_id,
+    id: null,
+  })
   const id = newId(now)
-  const center = { ...UNSET, display_name: read.name!, ...read, organization_id: organizationId, id, created_at: now, updated_at: now }
+  const center = {
+    ...UNSET,
+    display_name: read.name!,
+    ...read,
+    organization_id: organizationId,
+    id,
+    created_at: now,
+    updated_at: now,
+  }
   await insertCenter(tx, center as CenterRow)
   return getCenter(tx, organizationId, id)
 }

@@ -7,7 +7,10 @@ const kinds: PayCycleKind[] = ['weekly', 'biweekly', 'semimonthly', 'monthly']
 const day = fc.integer({ min: 0, max: 9000 }).map((n) => addDays('2015-01-01', n))
 const rule = fc
   .record({ kind: fc.constantFrom(...kinds), starts_on: day })
-  .map((r): PayCycleRule => ({ ...r, starts_on: `${r.starts_on.slice(0, 8)}${r.starts_on.slice(8) > '28' ? '28' : r.starts_on.slice(8)}` }))
+  .map((r): PayCycleRule => ({
+    ...r,
+    starts_on: `${r.starts_on.slice(0, 8)}${r.starts_on.slice(8) > '28' ? '28' : r.starts_on.slice(8)}`,
+  }))
 
 describe('pay cycles', () => {
   it('lie one behind the other without a gap and cover the period from the first cycle on', () => {
@@ -24,7 +27,11 @@ describe('pay cycles', () => {
         expect(cycles.at(-1)!.toDay >= to).toBe(true)
         for (const [i, cycle] of cycles.entries()) {
           expect(cycle.fromDay <= cycle.toDay && cycle.fromDay <= to && cycle.toDay >= from).toBe(true)
-          if (i > 0) expect([cycle.fromDay, cycle.number]).toEqual([addDays(cycles[i - 1]!.toDay, 1), cycles[i - 1]!.number + 1])
+          if (i > 0)
+            expect([cycle.fromDay, cycle.number]).toEqual([
+              addDays(cycles[i - 1]!.toDay, 1),
+              cycles[i - 1]!.number + 1,
+            ])
         }
       }),
     )
@@ -44,7 +51,9 @@ describe('pay cycles', () => {
       { number: 1, fromDay: '2026-03-02', toDay: '2026-03-15' },
       { number: 2, fromDay: '2026-03-16', toDay: '2026-03-29' },
     ])
-    expect(findPayCycles({ kind: 'semimonthly', starts_on: '2026-01-01' }, '2026-02-10', '2026-02-20')).toEqual([
+    expect(
+      findPayCycles({ kind: 'semimonthly', starts_on: '2026-01-01' }, '2026-02-10', '2026-02-20'),
+    ).toEqual([
       { number: 3, fromDay: '2026-02-01', toDay: '2026-02-15' },
       { number: 4, fromDay: '2026-02-16', toDay: '2026-02-28' },
     ])

@@ -29,7 +29,9 @@ const dayOfMonth = (day: string): number => Number(day.slice(8, 10))
 
 /** On which day a cycle begins: 1 Monday to 7 Sunday, or the day of the month. */
 export const startDay = (rule: PayCycleRule): number =>
-  rule.kind === 'weekly' || rule.kind === 'biweekly' ? weekday(rule.starts_on) || 7 : dayOfMonth(rule.starts_on)
+  rule.kind === 'weekly' || rule.kind === 'biweekly'
+    ? weekday(rule.starts_on) || 7
+    : dayOfMonth(rule.starts_on)
 
 /** The day of the month `n` months after that of `day`. */
 function addMonths(day: string, n: number): string {

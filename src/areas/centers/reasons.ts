@@ -47,7 +47,11 @@ export async function listReasons(
 }
 
 /** The reason of the number other objects keep, deleted ones included; null when there is none such. */
-export async function findReason(db: Db, organizationId: string, reasonId: number): Promise<ReasonRow | null> {
+export async function findReason(
+  db: Db,
+  organizationId: string,
+  reasonId: number,
+): Promise<ReasonRow | null> {
   const { rows } = await sql<ReasonRow>`
     select * from reasons where organization_id = ${organizationId} and id = ${reasonId}`.execute(db)
   return rows[0] ?? null
@@ -56,20 +60,36 @@ export async function findReason(db: Db, organizationId: string, reasonId: numbe
 /** Throws reason_not_found. */
 export async function getReason(db: Db, organizationId: string, guid: string): Promise<ReasonRow> {
   const { rows } = await sql<ReasonRow>`
-    select * from reasons where organization_id = ${organizationId} and guid = ${guid} and not is_deleted`.execute(db)
-  return rows[0] ?? refuse('reason_not_found', { field: 'reason_id', detail: `there is no reason with the id ${guid}` })
+    select * from reasons where organization_id = ${organizationId} and guid = ${guid} and not is_deleted`.execute(
+    db,
+  )
+  return (
+    rows[0] ??
+    refuse('reason_not_found', { field: 'reason_id', detail: `there is no reason with the id ${guid}` })
+  )
 }
 
 export type ReasonFacts = Pick<ReasonRow, 'object_type' | 'action_type' | 'name' | 'is_active' | 'details'>
 
 /** Numbers are given in the order of creation and never again. */
-export async function insertReason(tx: Tx, organizationId: string, guid: string, facts: ReasonFacts): Promise<void> {
+export async function insertReason(
+  tx: Tx,
+  organizationId: string,
+  guid: string,
+  facts: ReasonFacts,
+): Promise<void> {
   await lockUntilCommit(tx, 'reasons', organizationId)
   const { rows } = await sql<{ id: number }>`
     select coalesce(max(id), 0) + 1 as id from reasons where organization_id = ${organizationId}`.execute(tx)
   await tx
     .insertInto('reasons')
-    .values({ organization_id: organizationId, id: rows[0]!.id, guid, ...facts, details: JSON.stringify(facts.details) as never })
+    .values({
+      organization_id: organizationId,
+      id: rows[0]!.id,
+      guid,
+      ...facts,
+      details: JSON.stringify(facts.details) as never,
+    })
     .execute()
 }
 

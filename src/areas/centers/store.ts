@@ -24,7 +24,11 @@ export const getCenter = async (db: Db, organizationId: string, centerId: string
   (await findCenter(db, organizationId, centerId)) ?? refuse('center_not_found', { field: 'center_id' })
 
 /** Centers of these ids, active or not, by name; unknown ids are left out. */
-export async function findCenters(db: Db, organizationId: string, centerIds: readonly string[]): Promise<Center[]> {
+export async function findCenters(
+  db: Db,
+  organizationId: string,
+  centerIds: readonly string[],
+): Promise<Center[]> {
   if (!centerIds.length) return []
   const { rows } = await sql<CenterRow>`
     select * from centers where organization_id = ${organizationId} and id = any(${centerIds}::uuid[])
@@ -110,7 +114,11 @@ export async function isCodeTaken(
 export async function insertCenter(tx: Tx, center: CenterRow): Promise<void> {
   await tx
     .insertInto('centers')
-    .values({ ...center, settings: JSON.stringify(center.settings) as never, details: JSON.stringify(center.details) as never })
+    .values({
+      ...center,
+      settings: JSON.stringify(center.settings) as never,
+      details: JSON.stringify(center.details) as never,
+    })
     .execute()
 }
 

@@ -80,7 +80,10 @@ declare module '#platform/db/database.ts' {
     centers: CenterRow
     center_hours: CenterHoursRow
     center_special_days: CenterSpecialDayRow
-    reasons: Omit<ReasonRow, 'guid' | 'is_deleted'> & { guid: Generated<string>; is_deleted: Generated<boolean> }
+    reasons: Omit<ReasonRow, 'guid' | 'is_deleted'> & {
+      guid: Generated<string>
+      is_deleted: Generated<boolean>
+    }
     location_groups: LocationGroupRow
   }
 }

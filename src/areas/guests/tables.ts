@@ -59,6 +59,7 @@ export interface GuestMergeRow {
 declare module '#platform/db/database.ts' {
   interface Database {
     guests: GuestRow
+    guest_counters: { organization_id: string; last_number: number }
     guest_relationship_types: GuestRelationshipTypeRow
     guest_relationships: GuestRelationshipRow
     guest_merges: GuestMergeRow

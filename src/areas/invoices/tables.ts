@@ -70,6 +70,7 @@ export interface InvoicePaymentRow {
 declare module '#platform/db/database.ts' {
   interface Database {
     invoices: InvoiceRow
+    invoice_counters: { organization_id: string; center_id: string; last_number: number }
     invoice_items: InvoiceItemRow
     group_invoices: GroupInvoiceRow
     invoice_payments: InvoicePaymentRow

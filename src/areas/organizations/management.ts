@@ -39,7 +39,8 @@ export async function changeOrganization(
   if (change.currency_code) checked.currency_code = checkCurrency(change.currency_code)
   const lockDate = change.settings?.lock_date
   if (lockDate) {
-    const day = parseDay(lockDate) ?? refuse('invalid_input', { field: 'settings.lock_date', detail: 'is not a date' })
+    const day =
+      parseDay(lockDate) ?? refuse('invalid_input', { field: 'settings.lock_date', detail: 'is not a date' })
     checked.settings = { ...change.settings, lock_date: day }
   }
   await updateOrganization(tx, organizationId, checked)

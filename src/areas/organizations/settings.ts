@@ -55,7 +55,10 @@ export const ORGANIZATION_DEFAULTS = {
 export type OrganizationSettings = typeof ORGANIZATION_DEFAULTS
 
 /** Settings of an organisation with defaults filled in. */
-export async function readOrganizationSettings(db: Db, organizationId: string): Promise<OrganizationSettings> {
+export async function readOrganizationSettings(
+  db: Db,
+  organizationId: string,
+): Promise<OrganizationSettings> {
   const { rows } = await sql<{ settings: Partial<OrganizationSettings> }>`
     select settings from organizations where organization_id = ${organizationId}`.execute(db)
   return { ...ORGANIZATION_DEFAULTS, ...rows[0]?.settings }

@@ -24,7 +24,11 @@ export interface OrganizationChange {
 }
 
 /** Settings are merged one by one. */
-export async function updateOrganization(tx: Tx, organizationId: string, change: OrganizationChange): Promise<void> {
+export async function updateOrganization(
+  tx: Tx,
+  organizationId: string,
+  change: OrganizationChange,
+): Promise<void> {
   const { settings = {}, ...columns } = change
   await tx
     .updateTable('organizations')

@@ -157,7 +157,15 @@ function readPercent(percent: number): number {
   return millionths
 }
 
-const DETAILS = ['phone_2', 'culture_code', 'online_booking_start_date', 'parallel_services_enabled', 'amenities', 'pay_cycle', 'catalog'] as const
+const DETAILS = [
+  'phone_2',
+  'culture_code',
+  'online_booking_start_date',
+  'parallel_services_enabled',
+  'amenities',
+  'pay_cycle',
+  'catalog',
+] as const
 
 /** Body members → columns; those that were not given are left out. */
 function readBody({ currency, service_tax_percent, ...body }: Static<typeof Changes>): CenterWrite {
@@ -174,12 +182,23 @@ function readBody({ currency, service_tax_percent, ...body }: Static<typeof Chan
 export const createCenter = managementOperation(
   'createCenter',
   'POST /admin/v1/centers',
-  { summary: 'Open a center; it is closed on all days until hours are entered', body: NewCenter, reply: CenterReply },
+  {
+    summary: 'Open a center; it is closed on all days until hours are entered',
+    body: NewCenter,
+    reply: CenterReply,
+  },
   {
     who: { right: 'management:write' },
     async handler({ body }, { tx, organizationId, caller, now }) {
       if (caller.kind === 'employee' && caller.centerIds) refuse('forbidden', { field: 'code' })
-      const write = { ...readBody(body), code: body.code, name: body.name, time_zone: body.time_zone, currency_code: body.currency, country_id: body.country_id }
+      const write = {
+        ...readBody(body),
+        code: body.code,
+        name: body.name,
+        time_zone: body.time_zone,
+        currency_code: body.currency,
+        country_id: body.country_id,
+      }
       return showCenter(await insertCenter(tx, organizationId, write, now))
     },
   },
@@ -205,7 +224,11 @@ export const listManagedCenters = managementOperation(
       const { centers, total } = await searchCenters(
         db,
         organizationId,
-        { ...(query.is_active === undefined ? {} : { isActive: query.is_active }), search: query.search?.trim() ?? null, centerIds },
+        {
+          ...(query.is_active === undefined ? {} : { isActive: query.is_active }),
+          search: query.search?.trim() ?? null,
+          centerIds,
+        },
         page,
       )
       return { centers: centers.map(showCenter), page_info: pageInfo(total, page) }

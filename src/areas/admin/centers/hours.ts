@@ -48,15 +48,33 @@ async function showWeek(db: Db, organizationId: string, centerId: string): Promi
 }
 
 /** Null for a weekday on which the center is closed. */
-function readWeekDay(day: Static<typeof Entered>, field: string): Omit<CenterHoursRow, 'organization_id' | 'center_id'> | null {
+function readWeekDay(
+  day: Static<typeof Entered>,
+  field: string,
+): Omit<CenterHoursRow, 'organization_id' | 'center_id'> | null {
   const names = (kind: string): [string, string] => [`${field}.${kind}opens`, `${field}.${kind}closes`]
   const open = readHours(day, names(''))
   if (!open) {
-    const stray = [day.online_opens, day.online_closes, day.off_peak_opens, day.off_peak_closes].some((text) => text)
-    return stray ? refuse('missing_input', { field: `${field}.opens`, detail: 'is required beside other hours of the day' }) : null
+    const stray = [day.online_opens, day.online_closes, day.off_peak_opens, day.off_peak_closes].some(
+      (text) => text,
+    )
+    return stray
+      ? refuse('missing_input', {
+          field: `${field}.opens`,
+          detail: 'is required beside other hours of the day',
+        })
+      : null
   }
-  const online = readHoursWithin({ opens: day.online_opens, closes: day.online_closes }, names('online_'), open)
-  const offPeak = readHoursWithin({ opens: day.off_peak_opens, closes: day.off_peak_closes }, names('off_peak_'), open)
+  const online = readHoursWithin(
+    { opens: day.online_opens, closes: day.online_closes },
+    names('online_'),
+    open,
+  )
+  const offPeak = readHoursWithin(
+    { opens: day.off_peak_opens, closes: day.off_peak_closes },
+    names('off_peak_'),
+    open,
+  )
   return {
     weekday: day.weekday,
     ...open,
@@ -102,7 +120,8 @@ export const replaceCenterHours = managementOperation(
       const center = await reach(tx, organizationId, caller, path.center_id!)
       const seen = new Set<number>()
       for (const [i, { weekday }] of body.days.entries()) {
-        if (seen.has(weekday)) refuse('invalid_input', { field: `days[${i}].weekday`, detail: 'is there twice' })
+        if (seen.has(weekday))
+          refuse('invalid_input', { field: `days[${i}].weekday`, detail: 'is there twice' })
         seen.add(weekday)
       }
       const days = body.days.map((day, i) => readWeekDay(day, `days[${i}]`)).filter((day) => day !== null)

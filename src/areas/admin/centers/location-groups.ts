@@ -18,7 +18,12 @@ const refusals: Record<string, RefusalReply> = {
   location_group_not_found: [400, 502, (r) => `The location group id is invalid: ${r.field}: ${r.detail}`],
 }
 
-const facts = { name, code: text(100), description: text(4000), center_ids: Type.Array(guid, { maxItems: 1000 }) }
+const facts = {
+  name,
+  code: text(100),
+  description: text(4000),
+  center_ids: Type.Array(guid, { maxItems: 1000 }),
+}
 const Changes = Type.Partial(Type.Object(facts))
 const NewGroup = Type.Interface([Changes], { name })
 const LocationGroup = Type.Object({ id: guid, ...facts })
@@ -36,7 +41,10 @@ function readBody({ name: given, center_ids, code, description }: Static<typeof 
   return {
     ...(given === undefined ? {} : { name: given.trim() }),
     ...(center_ids === undefined ? {} : { center_ids }),
-    details: { ...(code === undefined ? {} : { code }), ...(description === undefined ? {} : { description }) },
+    details: {
+      ...(code === undefined ? {} : { code }),
+      ...(description === undefined ? {} : { description }),
+    },
   }
 }
 
@@ -49,7 +57,13 @@ export const createLocationGroup = managementOperation(
     refusals,
     async handler({ body }, { tx, organizationId, now }) {
       const id = newId(now)
-      const group = { center_ids: [], ...readBody(body), name: body.name.trim(), organization_id: organizationId, id }
+      const group = {
+        center_ids: [],
+        ...readBody(body),
+        name: body.name.trim(),
+        organization_id: organizationId,
+        id,
+      }
       await insertLocationGroup(tx, group)
       return show(await findGroup(tx, organizationId, id))
     },
@@ -82,7 +96,8 @@ export const getLocationGroup = managementOperation(
     who: { right: 'management:read' },
     refusals,
     etag: true,
-    handler: async ({ path }, { db, organizationId }) => show(await findGroup(db, organizationId, path.location_group_id!)),
+    handler: async ({ path }, { db, organizationId }) =>
+      show(await findGroup(db, organizationId, path.location_group_id!)),
   },
 )
 

@@ -9,13 +9,25 @@ import { orNull } from './shapes.ts'
 
 const Fee = orNull(
   Type.Object({
-    kind: Type.Union([Type.Literal('list_price_percent'), Type.Literal('price_percent'), Type.Literal('amount')]),
-    value: Type.Number({ minimum: 0, maximum: 1_000_000_000, description: 'Percent, or units of the currency' }),
+    kind: Type.Union([
+      Type.Literal('list_price_percent'),
+      Type.Literal('price_percent'),
+      Type.Literal('amount'),
+    ]),
+    value: Type.Number({
+      minimum: 0,
+      maximum: 1_000_000_000,
+      description: 'Percent, or units of the currency',
+    }),
   }),
 )
 const Policies = Type.Object({
   cancellation_fee: Fee,
-  cancellation_window_hours: Type.Integer({ minimum: 0, maximum: 8760, description: 'Cancelling earlier is free' }),
+  cancellation_window_hours: Type.Integer({
+    minimum: 0,
+    maximum: 8760,
+    description: 'Cancelling earlier is free',
+  }),
   no_show_fee: Fee,
   comments_mandatory: Type.Boolean({ description: 'Cancelling and not showing up need a comment' }),
 })
@@ -29,10 +41,12 @@ const showFee = (fee: FeeRule | null, exponent: number): EnteredFee =>
 /** Percents are kept in hundredths, amounts in minor units; finer ones are refused rather than rounded. */
 function readFee(fee: EnteredFee, field: string, exponent: number): FeeRule | null {
   if (!fee) return null
-  if (fee.kind !== 'amount' && fee.value > 100) refuse('invalid_input', { field: `${field}.value`, detail: 'is more than 100 percent' })
+  if (fee.kind !== 'amount' && fee.value > 100)
+    refuse('invalid_input', { field: `${field}.value`, detail: 'is more than 100 percent' })
   const digits = fee.kind === 'amount' ? exponent : 2
   const value = minor(fee.value, digits)
-  if (units(value, digits) !== fee.value) refuse('invalid_input', { field: `${field}.value`, detail: `has more than ${digits} decimals` })
+  if (units(value, digits) !== fee.value)
+    refuse('invalid_input', { field: `${field}.value`, detail: `has more than ${digits} decimals` })
   return { kind: fee.kind, value }
 }
 

@@ -4,7 +4,13 @@ import { managementOperation } from '#platform/http/operation.ts'
 import { pageInfo, readPage } from '#platform/http/paging.ts'
 import { newId } from '#platform/ids.ts'
 import type { RefusalReply } from '#platform/refusal.ts'
-import { findReasons, getReason as findReason, insertReason, updateReason as changeReason, type ReasonRow } from '#areas/centers'
+import {
+  findReasons,
+  getReason as findReason,
+  insertReason,
+  updateReason as changeReason,
+  type ReasonRow,
+} from '#areas/centers'
 import { Done, guid, name, PageInfo, paging, text } from './shapes.ts'
 
 const refusals: Record<string, RefusalReply> = {
@@ -50,7 +56,10 @@ function readBody({ code, description, show_in_online_booking, ...columns }: Sta
   const details = { code, description, show_in_online_booking }
   const given = <T extends object>(members: T) =>
     Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as Partial<T>
-  return { ...given({ ...columns, name: columns.name?.trim() }), details: given(details) as ReasonRow['details'] }
+  return {
+    ...given({ ...columns, name: columns.name?.trim() }),
+    details: given(details) as ReasonRow['details'],
+  }
 }
 
 export const createReason = managementOperation(
@@ -62,7 +71,13 @@ export const createReason = managementOperation(
     refusals,
     async handler({ body }, { tx, organizationId, now }) {
       const id = newId(now)
-      const facts = { action_type: 0, is_active: true, ...readBody(body), name: body.name.trim(), object_type: body.object_type }
+      const facts = {
+        action_type: 0,
+        is_active: true,
+        ...readBody(body),
+        name: body.name.trim(),
+        object_type: body.object_type,
+      }
       await insertReason(tx, organizationId, id, facts)
       return show(await findReason(tx, organizationId, id))
     },
@@ -107,7 +122,8 @@ export const getReason = managementOperation(
     who: { right: 'management:read' },
     refusals,
     etag: true,
-    handler: async ({ path }, { db, organizationId }) => show(await findReason(db, organizationId, path.reason_id!)),
+    handler: async ({ path }, { db, organizationId }) =>
+      show(await findReason(db, organizationId, path.reason_id!)),
   },
 )
 

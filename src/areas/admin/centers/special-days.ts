@@ -21,7 +21,9 @@ import { clock, Done, orNull, PageInfo, paging, text } from './shapes.ts'
 const facts = {
   name: text(200),
   is_closed: Type.Boolean(),
-  holiday_type: orNull(Type.Integer({ minimum: 0, maximum: 1000, description: "The organisation's own numbering" })),
+  holiday_type: orNull(
+    Type.Integer({ minimum: 0, maximum: 1000, description: "The organisation's own numbering" }),
+  ),
   opens: clock,
   closes: clock,
   online_opens: clock,
@@ -42,10 +44,13 @@ const show = (row: CenterSpecialDayRow): Static<typeof SpecialDay> => ({
 })
 
 const readDay = (given: string, field: string): string =>
-  (/^\d{4}-\d\d-\d\d$/.test(given) && parseDay(given)) || refuse('invalid_input', { field, detail: 'is not a date (YYYY-MM-DD)' })
+  (/^\d{4}-\d\d-\d\d$/.test(given) && parseDay(given)) ||
+  refuse('invalid_input', { field, detail: 'is not a date (YYYY-MM-DD)' })
 
 /** Hours of the day; a closed one has none. */
-function readFacts(body: Static<typeof Entered>): Pick<CenterSpecialDayRow, 'opens' | 'closes' | 'online_opens' | 'online_closes'> {
+function readFacts(
+  body: Static<typeof Entered>,
+): Pick<CenterSpecialDayRow, 'opens' | 'closes' | 'online_opens' | 'online_closes'> {
   const open = readHours(body, ['opens', 'closes'])
   if (body.is_closed) {
     if (open || body.online_opens || body.online_closes)
@@ -53,7 +58,11 @@ function readFacts(body: Static<typeof Entered>): Pick<CenterSpecialDayRow, 'ope
     return { opens: null, closes: null, online_opens: null, online_closes: null }
   }
   if (!open) refuse('missing_input', { field: 'opens', detail: 'is required unless the day is closed' })
-  const online = readHoursWithin({ opens: body.online_opens, closes: body.online_closes }, ['online_opens', 'online_closes'], open)
+  const online = readHoursWithin(
+    { opens: body.online_opens, closes: body.online_closes },
+    ['online_opens', 'online_closes'],
+    open,
+  )
   return { ...open, online_opens: online?.opens ?? null, online_closes: online?.closes ?? null }
 }
 

@@ -10,12 +10,15 @@ import {
   type Organization,
 } from '#areas/organizations'
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) => Type.Union([schema, Type.Null()])
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
+  Type.Union([schema, Type.Null()])
 const label = nullable(Type.String({ maxLength: 100 }))
 
 /** Every switch of ORGANIZATION_DEFAULTS with its range. */
 export const Settings = Type.Object({
-  mandatory_guest_fields: Type.Array(Type.String({ enum: [...MANDATORY_GUEST_FIELDS] }), { uniqueItems: true }),
+  mandatory_guest_fields: Type.Array(Type.String({ enum: [...MANDATORY_GUEST_FIELDS] }), {
+    uniqueItems: true,
+  }),
   unique_guest_email: Type.Boolean(),
   unique_guest_mobile: Type.Boolean(),
   guest_code_prefix: nullable(Type.String({ maxLength: 20 })),
@@ -44,7 +47,10 @@ export const Settings = Type.Object({
 })
 
 const rateLimit = nullable(
-  Type.String({ maxLength: 50, description: '`60;w=60;b=60`: calls added, every so many seconds, at most so many; null: no limit' }),
+  Type.String({
+    maxLength: 50,
+    description: '`60;w=60;b=60`: calls added, every so many seconds, at most so many; null: no limit',
+  }),
 )
 
 const Reply = Type.Object({

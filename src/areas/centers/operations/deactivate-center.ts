@@ -16,7 +16,10 @@ export const deactivateCenter = operation('deactivateCenter', 'PUT /v1/centers/d
     const organization = await getOrganization(tx, organizationId)
     if (body.organization_id && body.organization_id !== organizationId)
       refuse('organization_not_found', { field: 'organization_id' })
-    if (body.account_name && body.account_name.trim().toLowerCase() !== organization.account_name.toLowerCase())
+    if (
+      body.account_name &&
+      body.account_name.trim().toLowerCase() !== organization.account_name.toLowerCase()
+    )
       refuse('organization_not_found', { field: 'account_name' })
     const center = await getCenter(tx, organizationId, body.center_id)
     if (center.is_active)

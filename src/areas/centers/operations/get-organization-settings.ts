@@ -51,21 +51,25 @@ const isSection = (name: string): name is Section => Object.hasOwn(SECTIONS, nam
 /** Answers with the section asked for alone; the others are not even named. */
 const unasked = Object.fromEntries(Object.keys(SECTIONS).map((name) => [name, undefined]))
 
-export const getOrganizationSettings = operation('getOrganizationSettings', 'GET /v1/organizations/settings/{section}', {
-  who: { right: 'organization:read' },
-  refusals: {
-    section_not_found: [400, 502, (r) => `The section is invalid: ${r.field}`],
-    invalid_input: [400, 502, (r) => `The request is invalid: ${r.field} ${r.detail}`],
+export const getOrganizationSettings = operation(
+  'getOrganizationSettings',
+  'GET /v1/organizations/settings/{section}',
+  {
+    who: { right: 'organization:read' },
+    refusals: {
+      section_not_found: [400, 502, (r) => `The section is invalid: ${r.field}`],
+      invalid_input: [400, 502, (r) => `The request is invalid: ${r.field} ${r.detail}`],
+    },
+    etag: true,
+    async handler({ path, query }, { db, organizationId, caller }) {
+      const section = path.section.toLowerCase()
+      if (!isSection(section)) refuse('section_not_found', { field: 'section' })
+      if (query.center_id) {
+        const center = await getCenter(db, organizationId, query.center_id)
+        checkCenterAccess(caller, center.id)
+      }
+      const organization = await getOrganization(db, organizationId)
+      return { ...unasked, [section]: SECTIONS[section](organization) }
+    },
   },
-  etag: true,
-  async handler({ path, query }, { db, organizationId, caller }) {
-    const section = path.section.toLowerCase()
-    if (!isSection(section)) refuse('section_not_found', { field: 'section' })
-    if (query.center_id) {
-      const center = await getCenter(db, organizationId, query.center_id)
-      checkCenterAccess(caller, center.id)
-    }
-    const organization = await getOrganization(db, organizationId)
-    return { ...unasked, [section]: SECTIONS[section](organization) }
-  },
-})
+)

@@ -27,29 +27,38 @@ const cyclesOf = (center: Center, fromDay: string, toDay: string) => {
 }
 
 /** Pay cycles that share a day with the period, for each center in the order asked. A read in spite of its verb. */
-export const getPayPeriodSettings = operation('getPayPeriodSettings', 'POST /v1/payroll/centers/pay_period_settings', {
-  who: { right: 'employees:read' },
-  refusals: {
-    missing_input: [400, 503, (r) => `A required value is missing: ${r.field}`],
-    invalid_input: [400, 502, (r) => `The request is invalid: ${r.field} ${r.detail}`],
+export const getPayPeriodSettings = operation(
+  'getPayPeriodSettings',
+  'POST /v1/payroll/centers/pay_period_settings',
+  {
+    who: { right: 'employees:read' },
+    refusals: {
+      missing_input: [400, 503, (r) => `A required value is missing: ${r.field}`],
+      invalid_input: [400, 502, (r) => `The request is invalid: ${r.field} ${r.detail}`],
+    },
+    async handler({ body }, { tx, organizationId, caller }) {
+      const fromDay = readPeriodDay(body.start_date, 'start_date')
+      const toDay = readPeriodDay(body.end_date, 'end_date')
+      if (!body.center_ids.length) refuse('missing_input', { field: 'center_ids', detail: 'is required' })
+      if (body.center_ids.length > MOST_CENTERS)
+        refuse('invalid_input', { field: 'center_ids', detail: `has more than ${MOST_CENTERS} entries` })
+      if (toDay < fromDay) refuse('invalid_input', { field: 'end_date', detail: 'is before start_date' })
+      if (toDay > addDays(fromDay, MOST_DAYS))
+        refuse('invalid_input', {
+          field: 'end_date',
+          detail: `is more than ${MOST_DAYS} days after start_date`,
+        })
+      const asked = [...new Set(body.center_ids)]
+      const centers = new Map(
+        (await findCenters(tx, organizationId, asked)).map((center) => [center.id, center]),
+      )
+      return {
+        pay_period_settings: asked.map((id, i) => {
+          const center = centers.get(id) ?? refuse('center_not_found', { field: `center_ids[${i}]` })
+          checkCenterAccess(caller, id)
+          return { center_id: id, pay_cycles: cyclesOf(center, fromDay, toDay) }
+        }),
+      }
+    },
   },
-  async handler({ body }, { tx, organizationId, caller }) {
-    const fromDay = readPeriodDay(body.start_date, 'start_date')
-    const toDay = readPeriodDay(body.end_date, 'end_date')
-    if (!body.center_ids.length) refuse('missing_input', { field: 'center_ids', detail: 'is required' })
-    if (body.center_ids.length > MOST_CENTERS)
-      refuse('invalid_input', { field: 'center_ids', detail: `has more than ${MOST_CENTERS} entries` })
-    if (toDay < fromDay) refuse('invalid_input', { field: 'end_date', detail: 'is before start_date' })
-    if (toDay > addDays(fromDay, MOST_DAYS))
-      refuse('invalid_input', { field: 'end_date', detail: `is more than ${MOST_DAYS} days after start_date` })
-    const asked = [...new Set(body.center_ids)]
-    const centers = new Map((await findCenters(tx, organizationId, asked)).map((center) => [center.id, center]))
-    return {
-      pay_period_settings: asked.map((id, i) => {
-        const center = centers.get(id) ?? refuse('center_not_found', { field: `center_ids[${i}]` })
-        checkCenterAccess(caller, id)
-        return { center_id: id, pay_cycles: cyclesOf(center, fromDay, toDay) }
-      }),
-    }
-  },
-})
+)

@@ -5,7 +5,10 @@ import { getCenter } from '../store.ts'
 
 /** Members of the settings a processor may have; undefined keeps each out of the answer. */
 const nothing = Object.fromEntries(
-  Object.keys(contract.schemas['centers.GatewaySettingsReply']?.properties ?? {}).map((name) => [name, undefined]),
+  Object.keys(contract.schemas['centers.GatewaySettingsReply']?.properties ?? {}).map((name) => [
+    name,
+    undefined,
+  ]),
 )
 
 /**

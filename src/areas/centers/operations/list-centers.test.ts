@@ -10,16 +10,35 @@ const { a, b } = world
 beforeAll(async () => {
   test = await startTestApp()
   for (const user_name of ['olga', 'fred', 'ana']) {
-    const body = { account_name: a.accountName, user_name, password: PASSWORD, app_id: a.appId, app_secret: a.appSecret, grant_type: 'password' }
-    const answer = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', { body, key: null })
+    const body = {
+      account_name: a.accountName,
+      user_name,
+      password: PASSWORD,
+      app_id: a.appId,
+      app_secret: a.appSecret,
+      grant_type: 'password',
+    }
+    const answer = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', {
+      body,
+      key: null,
+    })
     tokens[user_name] = answer.body.credentials.access_token
   }
-  await test.query(`update centers set latitude = 40.75, longitude = -73.99, state_id = 70, phone = '5550100000',
-      details = '{"culture_code": "en-GB", "online_booking_start_date": "2026-01-01"}' where id = $1`, [a.centers.newYork])
-  await test.query(`update centers set latitude = 22.57, longitude = 88.36, state_id = -2, state_other = 'Bengal', settings = '{"cancellation_window_hours": 12}',
-      details = '{"catalog": {"enabled": false, "gift_cards": true}}' where id = $1`, [a.centers.kolkata])
-  await test.query(`update center_hours set opens = 480, closes = 1560, online_opens = 630, online_closes = 1260, off_peak_opens = 600, off_peak_closes = 1020
-      where center_id = $1 and weekday = 1`, [a.centers.newYork])
+  await test.query(
+    `update centers set latitude = 40.75, longitude = -73.99, state_id = 70, phone = '5550100000',
+      details = '{"culture_code": "en-GB", "online_booking_start_date": "2026-01-01"}' where id = $1`,
+    [a.centers.newYork],
+  )
+  await test.query(
+    `update centers set latitude = 22.57, longitude = 88.36, state_id = -2, state_other = 'Bengal', settings = '{"cancellation_window_hours": 12}',
+      details = '{"catalog": {"enabled": false, "gift_cards": true}}' where id = $1`,
+    [a.centers.kolkata],
+  )
+  await test.query(
+    `update center_hours set opens = 480, closes = 1560, online_opens = 630, online_closes = 1260, off_peak_opens = 600, off_peak_closes = 1020
+      where center_id = $1 and weekday = 1`,
+    [a.centers.newYork],
+  )
 })
 afterAll(() => test.stop())
 
@@ -37,7 +56,11 @@ const names = (answer: { body: Centers }) => answer.body.centers.map((center) =>
 function getWithBody(body: object): Promise<Centers> {
   return new Promise((resolve, reject) => {
     const text = JSON.stringify(body)
-    const headers = { authorization: `apikey ${a.apiKey}`, 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }
+    const headers = {
+      authorization: `apikey ${a.apiKey}`,
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(text),
+    }
     const call = request(`${test.url}/v1/centers`, { method: 'GET', headers }, (response) => {
       const chunks: Buffer[] = []
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -52,7 +75,11 @@ describe('listCenters', () => {
   it('shows a center complete', async () => {
     const { status, body } = await list('?page=1')
     expect(status).toBe(200)
-    expect(body).toMatchObject({ requested_centers: null, page_info: { total: 2, page: 1, size: 10 }, error: null })
+    expect(body).toMatchObject({
+      requested_centers: null,
+      page_info: { total: 2, page: 1, size: 10 },
+      error: null,
+    })
     expect(body.centers[1]).toEqual({
       id: a.centers.newYork,
       code: 'NYC',
@@ -75,8 +102,19 @@ describe('listCenters', () => {
           symbol: 'Eastern Standard Time',
         },
       },
-      currency: { id: 148, name: expect.stringContaining('Dollar'), code: 'USD', symbol: '0024', currency_symbol: '$' },
-      address_info: { address_1: '1 Main Street', address_2: null, city: 'Aurora New York', zip_code: '10001' },
+      currency: {
+        id: 148,
+        name: expect.stringContaining('Dollar'),
+        code: 'USD',
+        symbol: '0024',
+        currency_symbol: '$',
+      },
+      address_info: {
+        address_1: '1 Main Street',
+        address_2: null,
+        city: 'Aurora New York',
+        zip_code: '10001',
+      },
       settings: null,
       contact_info: {
         phone_1: { country_id: 225, number: '5550100000', display_number: '(555) 010-0000' },
@@ -102,7 +140,15 @@ describe('listCenters', () => {
   it('fills the parts that expand names, Monday first', async () => {
     const { body } = await list('?expand=WORKING_HOURS&expand[1]=additional_info&expand=catalog_settings')
     const [kolkata, newYork] = body.centers
-    expect(newYork!.working_hours!.map((day) => day.day_of_week)).toEqual(['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'])
+    expect(newYork!.working_hours!.map((day) => day.day_of_week)).toEqual([
+      'Monday',
+      'Tuesday',
+      'Wednesday',
+      'Thursday',
+      'Friday',
+      'Saturday',
+      'Sunday',
+    ])
     expect(newYork!.working_hours![0]).toEqual({
       day_of_week: 'Monday',
       start_time: '1030',
@@ -113,9 +159,23 @@ describe('listCenters', () => {
       off_peak_end_time: '1700',
       is_closed: false,
     })
-    expect(newYork!.working_hours![1]).toMatchObject({ start_time: '900', end_time: '1800', off_peak_start_time: '0', off_peak_end_time: '0' })
-    expect(newYork!.working_hours![6]).toMatchObject({ day_of_week: 'Sunday', start_time: '0', is_closed: true })
-    expect(newYork!.additional_info).toMatchObject({ can_book: true, cancellation_fee_duration: 24, center_amenities: '{"centerAmenitiesSection":[],"order":[]}', service_tax_no: null })
+    expect(newYork!.working_hours![1]).toMatchObject({
+      start_time: '900',
+      end_time: '1800',
+      off_peak_start_time: '0',
+      off_peak_end_time: '0',
+    })
+    expect(newYork!.working_hours![6]).toMatchObject({
+      day_of_week: 'Sunday',
+      start_time: '0',
+      is_closed: true,
+    })
+    expect(newYork!.additional_info).toMatchObject({
+      can_book: true,
+      cancellation_fee_duration: 24,
+      center_amenities: '{"centerAmenitiesSection":[],"order":[]}',
+      service_tax_no: null,
+    })
     expect(kolkata!.additional_info).toMatchObject({ can_book: false, cancellation_fee_duration: 12 })
     expect(kolkata!.catalog_settings).toEqual({
       is_service_sale_enabled: true,
@@ -129,8 +189,11 @@ describe('listCenters', () => {
   })
 
   it('is the whole list without page and size, a page with either', async () => {
-    await test.query(`insert into centers (organization_id, id, code, name, display_name, time_zone, currency_code, country_id, created_at, updated_at)
-      select $1, gen_random_uuid(), 'X' || n, 'Extra ' || n, 'Extra', 'UTC', 'NOK', 155, now(), now() from generate_series(1, 14) n`, [b.id])
+    await test.query(
+      `insert into centers (organization_id, id, code, name, display_name, time_zone, currency_code, country_id, created_at, updated_at)
+      select $1, gen_random_uuid(), 'X' || n, 'Extra ' || n, 'Extra', 'UTC', 'NOK', 155, now(), now() from generate_series(1, 14) n`,
+      [b.id],
+    )
     const whole = await list('', { key: b.apiKey })
     expect(whole.body.centers).toHaveLength(15)
     expect(whole.body.page_info).toBeNull()
@@ -163,13 +226,18 @@ describe('listCenters', () => {
       const { body } = await list(`?center_id=${a.centers.kolkata}&expand=working_hours`)
       expect(names({ body })).toEqual(['Aurora New York'])
       expect(body.centers[0]!.distance_to_provided_location).toBeCloseTo(12_754, -2)
-      expect(body.requested_centers).toMatchObject([{ id: a.centers.kolkata, distance_to_provided_location: 0 }])
+      expect(body.requested_centers).toMatchObject([
+        { id: a.centers.kolkata, distance_to_provided_location: 0 },
+      ])
       expect(body.requested_centers![0]!.working_hours).toHaveLength(7)
     })
 
     it('has no distances when the center has no place, and puts centers without one last', async () => {
       const osloFirst = await list(`?center_id=${b.centers.oslo}`, { key: b.apiKey })
-      expect(osloFirst.body.centers[0]).toMatchObject({ distance_to_provided_location: null, distance_type: null })
+      expect(osloFirst.body.centers[0]).toMatchObject({
+        distance_to_provided_location: null,
+        distance_type: null,
+      })
       await test.query('update centers set latitude = 10, longitude = 10 where id = $1', [b.centers.oslo])
       const { body } = await list('?latitude=-10&longitude=-170', { key: b.apiKey })
       expect(body.centers[0]!.id).toBe(b.centers.oslo)
@@ -197,13 +265,19 @@ describe('listCenters', () => {
   ])('refuses %s', async (_name, query, status, code, text) => {
     const answer = await test.call('GET', `/v1/centers${query}`)
     expect(answer.status).toBe(status)
-    const { code: bare, error, message } = answer.body as { code?: number; error?: { code: number }; message: string }
+    const {
+      code: bare,
+      error,
+      message,
+    } = answer.body as { code?: number; error?: { code: number }; message: string }
     expect(error?.code ?? bare).toBe(code)
     expect(message).toContain(text)
   })
 
   it('does not find a base center beyond the roles of an employee', async () => {
-    const { status, body } = await test.call('GET', `/v1/centers?center_id=${a.centers.kolkata}`, { token: tokens.fred })
+    const { status, body } = await test.call('GET', `/v1/centers?center_id=${a.centers.kolkata}`, {
+      token: tokens.fred,
+    })
     expect([status, body]).toMatchObject([400, { error: { code: 502 } }])
   })
 })
@@ -229,23 +303,40 @@ describe('getCenter', () => {
   it('does not know foreign, unknown and malformed ids', async () => {
     for (const id of [b.centers.oslo, '00000000-0000-7000-8000-000000000001', 'nowhere']) {
       const { status, body } = await test.call('GET', `/v1/centers/${id}`)
-      expect([status, body]).toMatchObject([400, { error: { code: 502, message: expect.stringContaining('center_id') } }])
+      expect([status, body]).toMatchObject([
+        400,
+        { error: { code: 502, message: expect.stringContaining('center_id') } },
+      ])
     }
   })
 
   it('is open to guests, and to employees where their roles reach', async () => {
-    expect((await test.call('GET', `/v1/centers/${a.centers.kolkata}`, { token: tokens.ana })).status).toBe(200)
-    expect((await test.call('GET', `/v1/centers/${a.centers.newYork}`, { token: tokens.fred })).status).toBe(200)
-    const { status, body } = await test.call('GET', `/v1/centers/${a.centers.kolkata}`, { token: tokens.fred })
+    expect((await test.call('GET', `/v1/centers/${a.centers.kolkata}`, { token: tokens.ana })).status).toBe(
+      200,
+    )
+    expect((await test.call('GET', `/v1/centers/${a.centers.newYork}`, { token: tokens.fred })).status).toBe(
+      200,
+    )
+    const { status, body } = await test.call('GET', `/v1/centers/${a.centers.kolkata}`, {
+      token: tokens.fred,
+    })
     expect([status, body]).toMatchObject([403, { error: { code: 438 } }])
     expect((await test.call('GET', `/v1/centers/${a.centers.newYork}`, { key: null })).status).toBe(401)
   })
 })
 
 describe('deactivateCenter', () => {
-  const deactivate = (body: unknown, options = {}) => test.call('PUT', '/v1/centers/deactivate_center', { body, ...options })
-  const isActive = async (id: string) => (await test.query<{ is_active: boolean }>('select is_active from centers where id = $1', [id]))[0]!.is_active
-  const facts = { center_id: a.centers.kolkata, organization_id: a.id, account_name: 'Aurora', churn_reason: 'Location closed' }
+  const deactivate = (body: unknown, options = {}) =>
+    test.call('PUT', '/v1/centers/deactivate_center', { body, ...options })
+  const isActive = async (id: string) =>
+    (await test.query<{ is_active: boolean }>('select is_active from centers where id = $1', [id]))[0]!
+      .is_active
+  const facts = {
+    center_id: a.centers.kolkata,
+    organization_id: a.id,
+    account_name: 'Aurora',
+    churn_reason: 'Location closed',
+  }
 
   it.each([
     ['no center', { churn_reason: 'x' }, 'center_id'],
@@ -258,13 +349,18 @@ describe('deactivateCenter', () => {
   ])('refuses %s with 502', async (_name, body, field) => {
     const answer = await deactivate(body)
     expect(answer.status).toBe(400)
-    expect(answer.body).toMatchObject({ success: false, error: { code: 502, message: expect.stringContaining(field) } })
+    expect(answer.body).toMatchObject({
+      success: false,
+      error: { code: 502, message: expect.stringContaining(field) },
+    })
     expect(await isActive(a.centers.kolkata)).toBe(true)
     expect(await isActive(b.centers.oslo)).toBe(true)
   })
 
   it('is not for guests, nor for employees of single centers', async () => {
-    await test.query(`update security_roles set rights = rights || '{centers:write}' where id = $1`, [a.roles.frontDesk])
+    await test.query(`update security_roles set rights = rights || '{centers:write}' where id = $1`, [
+      a.roles.frontDesk,
+    ])
     for (const token of [tokens.ana, tokens.fred]) {
       const { status, body } = await deactivate({ center_id: a.centers.newYork }, { token })
       expect([status, body]).toMatchObject([403, { error: { code: 438 } }])
@@ -278,9 +374,13 @@ describe('deactivateCenter', () => {
       expect([status, body]).toEqual([200, { error: null }])
     }
     expect(names(await list())).toEqual(['Aurora New York'])
-    expect((await test.call('GET', `/v1/centers?center_id=${a.centers.kolkata}`)).body).toMatchObject({ error: { code: 502 } })
+    expect((await test.call('GET', `/v1/centers?center_id=${a.centers.kolkata}`)).body).toMatchObject({
+      error: { code: 502 },
+    })
     expect((await test.call('GET', `/v1/centers/${a.centers.kolkata}`)).status).toBe(200)
-    expect(await test.query('select details from centers where id = $1', [a.centers.kolkata])).toMatchObject([{ details: { churn_reason: 'Location closed' } }])
+    expect(await test.query('select details from centers where id = $1', [a.centers.kolkata])).toMatchObject([
+      { details: { churn_reason: 'Location closed' } },
+    ])
     expect(await test.events()).toEqual([])
   })
 })

@@ -17,8 +17,10 @@ function readPoint({ latitude, longitude }: Near, base: Point | null): Point | n
     const field = latitude === null || latitude === undefined ? 'latitude' : 'longitude'
     refuse('invalid_input', { field, detail: 'is required beside the other coordinate' })
   }
-  if (Math.abs(latitude!) > 90) refuse('invalid_input', { field: 'latitude', detail: 'must be from -90 to 90' })
-  if (Math.abs(longitude!) > 180) refuse('invalid_input', { field: 'longitude', detail: 'must be from -180 to 180' })
+  if (Math.abs(latitude!) > 90)
+    refuse('invalid_input', { field: 'latitude', detail: 'must be from -90 to 90' })
+  if (Math.abs(longitude!) > 180)
+    refuse('invalid_input', { field: 'longitude', detail: 'must be from -180 to 180' })
   return { latitude: latitude!, longitude: longitude! }
 }
 
@@ -26,10 +28,16 @@ function readPoint({ latitude, longitude }: Near, base: Point | null): Point | n
 const reachOf = (caller: Caller): string[] | null =>
   caller.kind === 'employee' && caller.centerIds ? [...caller.centerIds] : null
 
-async function readBase(db: Db, organizationId: string, centerId: string | null | undefined, reach: string[] | null) {
+async function readBase(
+  db: Db,
+  organizationId: string,
+  centerId: string | null | undefined,
+  reach: string[] | null,
+) {
   if (!centerId) return null
   const base = await getCenter(db, organizationId, centerId)
-  if (!base.is_active || (reach && !reach.includes(base.id))) refuse('center_not_found', { field: 'center_id' })
+  if (!base.is_active || (reach && !reach.includes(base.id)))
+    refuse('center_not_found', { field: 'center_id' })
   return base
 }
 
@@ -65,7 +73,11 @@ const listed = operation('listCenters', 'GET /v1/centers', {
     const requested: CenterInList[] = base ? [{ ...base, distance: place && point === place ? 0 : null }] : []
     const shown = [...centers, ...requested]
     const hours = wants(query.expand, 'working_hours')
-      ? await readWeeklyHours(db, organizationId, shown.map((center) => center.id))
+      ? await readWeeklyHours(
+          db,
+          organizationId,
+          shown.map((center) => center.id),
+        )
       : null
     const show = (center: CenterInList) =>
       centerObject(center, {

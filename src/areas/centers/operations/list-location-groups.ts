@@ -30,7 +30,8 @@ export const listLocationGroups = operation(
   {
     who: { right: 'organization:read' },
     async handler({ path, query }, { db, organizationId, caller }) {
-      if (path.organization_id !== organizationId) refuse('organization_not_found', { field: 'organization_id' })
+      if (path.organization_id !== organizationId)
+        refuse('organization_not_found', { field: 'organization_id' })
       const [{ groups }, { centers: active }] = await Promise.all([
         findGroups(db, organizationId, null),
         listCenters(db, organizationId, { isActive: true }, null),
@@ -38,12 +39,22 @@ export const listLocationGroups = operation(
       const centers = active.filter((center) => reaches(caller, center.id))
       const isFilled = query.includeCenters ?? false
       const shown = groups.map((group) =>
-        withCenters(group, centers.filter((center) => group.center_ids.includes(center.id)), isFilled),
+        withCenters(
+          group,
+          centers.filter((center) => group.center_ids.includes(center.id)),
+          isFilled,
+        ),
       )
       const grouped = new Set(groups.flatMap((group) => group.center_ids))
       const alone = centers.filter((center) => !grouped.has(center.id))
       if (query.includeNoLocationGroupCenters && alone.length) {
-        const rest = { organization_id: organizationId, id: NIL_GUID, name: 'No location group', center_ids: [], details: {} }
+        const rest = {
+          organization_id: organizationId,
+          id: NIL_GUID,
+          name: 'No location group',
+          center_ids: [],
+          details: {},
+        }
         shown.push(withCenters(rest, alone, isFilled))
       }
       return { location_groups: shown, num_records: shown.length }

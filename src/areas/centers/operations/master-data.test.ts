@@ -11,8 +11,18 @@ const GROUP = '11111111-0000-7000-8000-000000000001'
 beforeAll(async () => {
   test = await startTestApp()
   for (const user_name of ['fred', 'nora', 'ana']) {
-    const body = { account_name: a.accountName, user_name, password: PASSWORD, app_id: a.appId, app_secret: a.appSecret, grant_type: 'password' }
-    const answer = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', { body, key: null })
+    const body = {
+      account_name: a.accountName,
+      user_name,
+      password: PASSWORD,
+      app_id: a.appId,
+      app_secret: a.appSecret,
+      grant_type: 'password',
+    }
+    const answer = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', {
+      body,
+      key: null,
+    })
     tokens[user_name] = answer.body.credentials.access_token
   }
 })
@@ -53,9 +63,16 @@ describe('listReasons', () => {
   })
 
   it('filters, sorts and pages', async () => {
-    await test.query(`insert into reasons (organization_id, id, object_type, action_type, name, is_active, details)
-      values ($1, 3, 0, 0, 'Moved away', false, '{"code": "MOVE_1", "show_in_online_booking": true}')`, [a.id])
-    expect(await names('?sort_ascending=false')).toEqual(['Other day preferred', 'Moved away', 'Guest is ill'])
+    await test.query(
+      `insert into reasons (organization_id, id, object_type, action_type, name, is_active, details)
+      values ($1, 3, 0, 0, 'Moved away', false, '{"code": "MOVE_1", "show_in_online_booking": true}')`,
+      [a.id],
+    )
+    expect(await names('?sort_ascending=false')).toEqual([
+      'Other day preferred',
+      'Moved away',
+      'Guest is ill',
+    ])
     expect(await names('?sort_ascending=true')).toEqual(['Guest is ill', 'Moved away', 'Other day preferred'])
     expect(await names('?object_type=0')).toEqual(['Moved away'])
     expect(await names('?action_type=1')).toEqual(['Other day preferred'])
@@ -71,10 +88,22 @@ describe('listReasons', () => {
 
   it('refuses too much, what is no kind, and who may not', async () => {
     expect(await list('?size=101')).toMatchObject({ status: 422, body: { code: 422 } })
-    expect(await list('?page=0')).toMatchObject({ status: 400, body: { Error: { StatusCode: 400, Message: expect.stringContaining('page') } } })
-    expect(await list('?object_type=9')).toMatchObject({ status: 400, body: { Error: { StatusCode: 400, Message: expect.stringContaining('object_type') } } })
-    expect(await list('', { token: tokens.nora })).toMatchObject({ status: 403, body: { Error: { StatusCode: 438 } } })
-    expect(await list('', { key: null })).toMatchObject({ status: 401, body: { Message: expect.any(String) } })
+    expect(await list('?page=0')).toMatchObject({
+      status: 400,
+      body: { Error: { StatusCode: 400, Message: expect.stringContaining('page') } },
+    })
+    expect(await list('?object_type=9')).toMatchObject({
+      status: 400,
+      body: { Error: { StatusCode: 400, Message: expect.stringContaining('object_type') } },
+    })
+    expect(await list('', { token: tokens.nora })).toMatchObject({
+      status: 403,
+      body: { Error: { StatusCode: 438 } },
+    })
+    expect(await list('', { key: null })).toMatchObject({
+      status: 401,
+      body: { Message: expect.any(String) },
+    })
   })
   it('is not for guests', refusesGuests('GET', '/v1/reasons'))
 })
@@ -82,12 +111,19 @@ describe('listReasons', () => {
 describe('getPaymentProcessorSettings', () => {
   const path = '/Catalog/Payments/ProcessorSettings'
 
-  it.each([path, `/api${path}`, `/v1${path}`])('has nothing to tell without a processor: %s', async (spelling) => {
-    for (const options of [{}, { token: tokens.ana }]) {
-      const { status, body } = await test.call('GET', `${spelling}?CenterId=${a.centers.newYork}&Source=0`, options)
-      expect([status, body]).toEqual([200, { GatewaySettings: {}, Error: null }])
-    }
-  })
+  it.each([path, `/api${path}`, `/v1${path}`])(
+    'has nothing to tell without a processor: %s',
+    async (spelling) => {
+      for (const options of [{}, { token: tokens.ana }]) {
+        const { status, body } = await test.call(
+          'GET',
+          `${spelling}?CenterId=${a.centers.newYork}&Source=0`,
+          options,
+        )
+        expect([status, body]).toEqual([200, { GatewaySettings: {}, Error: null }])
+      }
+    },
+  )
 
   it.each([
     ['a foreign center', `CenterId=${b.centers.oslo}&Source=1`, 'CenterId'],
@@ -98,21 +134,30 @@ describe('getPaymentProcessorSettings', () => {
   ])('refuses %s with 502', async (_name, query, field) => {
     const { status, body } = await test.call('GET', `${path}?${query}`)
     expect(status).toBe(400)
-    expect(body).toMatchObject({ Error: { StatusCode: 502, Message: expect.stringContaining(field) }, Message: expect.any(String) })
+    expect(body).toMatchObject({
+      Error: { StatusCode: 502, Message: expect.stringContaining(field) },
+      Message: expect.any(String),
+    })
   })
 
   it('is not for employees of other centers', async () => {
-    const { status } = await test.call('GET', `${path}?CenterId=${a.centers.kolkata}&Source=1`, { token: tokens.fred })
+    const { status } = await test.call('GET', `${path}?CenterId=${a.centers.kolkata}&Source=1`, {
+      token: tokens.fred,
+    })
     expect(status).toBe(403)
   })
 })
 
 describe('getOrganizationSettings', () => {
-  const section = (name: string, options = {}) => test.call('GET', `/v1/organizations/settings/${name}`, options)
+  const section = (name: string, options = {}) =>
+    test.call('GET', `/v1/organizations/settings/${name}`, options)
 
   it('answers with the section asked for alone', async () => {
-    await test.query(`update organizations set settings = '{"lock_days": 3, "lock_date": "2026-02-01", "service_custom_data_label": "Notes", "card_entry_for_appointment": 2}'
-      where organization_id = $1`, [a.id])
+    await test.query(
+      `update organizations set settings = '{"lock_days": 3, "lock_date": "2026-02-01", "service_custom_data_label": "Notes", "card_entry_for_appointment": 2}'
+      where organization_id = $1`,
+      [a.id],
+    )
     const { status, body } = await section('General')
     expect(status).toBe(200)
     expect(body).toEqual({
@@ -127,12 +172,30 @@ describe('getOrganizationSettings', () => {
       },
       error: null,
     })
-    expect((await section('booking_wizard')).body).toEqual({ booking_wizard: { holdtime: 10, overlap: 0, interval: 15 }, error: null })
-    expect((await section('training')).body).toEqual({ training: { fitness_kiosk_enabled: false }, error: null })
-    expect((await section('primary_work_task')).body).toEqual({ primary_work_task: { is_primary_work_task_enabled: null, id: null }, error: null })
-    expect((await section('zenoti_mobile')).body).toMatchObject({ zenoti_mobile: { BlockAccessOutsideGeofence: { BlockAccessToGuestData: false }, PayPeriodBasedReporting: false } })
-    expect((await section('custom_data_labels')).body).toMatchObject({ custom_data_labels: { Service_CustomData_label: 'Notes', restrict_form: 0 } })
-    expect((await section('general', { key: b.apiKey })).body).toMatchObject({ general: { account_name: 'borealis', lock_days: null } })
+    expect((await section('booking_wizard')).body).toEqual({
+      booking_wizard: { holdtime: 10, overlap: 0, interval: 15 },
+      error: null,
+    })
+    expect((await section('training')).body).toEqual({
+      training: { fitness_kiosk_enabled: false },
+      error: null,
+    })
+    expect((await section('primary_work_task')).body).toEqual({
+      primary_work_task: { is_primary_work_task_enabled: null, id: null },
+      error: null,
+    })
+    expect((await section('zenoti_mobile')).body).toMatchObject({
+      zenoti_mobile: {
+        BlockAccessOutsideGeofence: { BlockAccessToGuestData: false },
+        PayPeriodBasedReporting: false,
+      },
+    })
+    expect((await section('custom_data_labels')).body).toMatchObject({
+      custom_data_labels: { Service_CustomData_label: 'Notes', restrict_form: 0 },
+    })
+    expect((await section('general', { key: b.apiKey })).body).toMatchObject({
+      general: { account_name: 'borealis', lock_days: null },
+    })
     expect((await section(`general?center_id=${a.centers.newYork}`)).status).toBe(200)
   })
 
@@ -144,30 +207,55 @@ describe('getOrganizationSettings', () => {
   ])('refuses %s with 502', async (_name, path, field) => {
     const { status, body } = await section(path)
     expect(status).toBe(400)
-    expect(body).toMatchObject({ success: false, error: { code: 502, message: expect.stringContaining(field) }, message: expect.any(String) })
+    expect(body).toMatchObject({
+      success: false,
+      error: { code: 502, message: expect.stringContaining(field) },
+      message: expect.any(String),
+    })
   })
 
   it('asks for the right', async () => {
     expect(await section('general', { token: tokens.fred })).toMatchObject({ status: 200 })
-    expect(await section('general', { token: tokens.nora })).toMatchObject({ status: 403, body: { error: { code: 438 } } })
+    expect(await section('general', { token: tokens.nora })).toMatchObject({
+      status: 403,
+      body: { error: { code: 438 } },
+    })
   })
   it('is not for guests', refusesGuests('GET', '/v1/organizations/settings/general'))
 })
 
 describe('getPayPeriodSettings', () => {
-  const period = (body: unknown, options = {}) => test.call('POST', '/v1/payroll/centers/pay_period_settings', { body, ...options })
-  const both = { center_ids: [a.centers.newYork, a.centers.kolkata.toUpperCase()], start_date: '2026-03-01T00:00:00', end_date: '2026-03-16' }
+  const period = (body: unknown, options = {}) =>
+    test.call('POST', '/v1/payroll/centers/pay_period_settings', { body, ...options })
+  const both = {
+    center_ids: [a.centers.newYork, a.centers.kolkata.toUpperCase()],
+    start_date: '2026-03-01T00:00:00',
+    end_date: '2026-03-16',
+  }
 
   it('tells the cycles that reach into the period, and none for a center without', async () => {
-    await test.query(`update centers set details = '{"pay_cycle": {"kind": "biweekly", "starts_on": "2026-02-16"}}' where id = $1`, [a.centers.newYork])
+    await test.query(
+      `update centers set details = '{"pay_cycle": {"kind": "biweekly", "starts_on": "2026-02-16"}}' where id = $1`,
+      [a.centers.newYork],
+    )
     const { status, body } = await period(both)
     expect(status).toBe(200)
-    const cycle = (id: number, from: string, to: string) => ({ id, name: 'Bi-weekly', start_day: 1, from_date: `${from}T00:00:00`, to_date: `${to}T00:00:00` })
+    const cycle = (id: number, from: string, to: string) => ({
+      id,
+      name: 'Bi-weekly',
+      start_day: 1,
+      from_date: `${from}T00:00:00`,
+      to_date: `${to}T00:00:00`,
+    })
     expect(body).toEqual({
       pay_period_settings: [
         {
           center_id: a.centers.newYork,
-          pay_cycles: [cycle(1, '2026-02-16', '2026-03-01'), cycle(2, '2026-03-02', '2026-03-15'), cycle(3, '2026-03-16', '2026-03-29')],
+          pay_cycles: [
+            cycle(1, '2026-02-16', '2026-03-01'),
+            cycle(2, '2026-03-02', '2026-03-15'),
+            cycle(3, '2026-03-16', '2026-03-29'),
+          ],
         },
         { center_id: a.centers.kolkata, pay_cycles: [] },
       ],
@@ -186,7 +274,12 @@ describe('getPayPeriodSettings', () => {
     ['a day that does not exist', { ...both, end_date: '2026-02-30' }, 502, 'end_date'],
     ['an end before the start', { ...both, end_date: '2026-02-28' }, 502, 'end_date'],
     ['a period of many years', { ...both, end_date: '2036-02-28' }, 502, 'end_date'],
-    ['more centers than anybody has', { ...both, center_ids: Array<string>(101).fill(a.centers.newYork) }, 502, 'center_ids'],
+    [
+      'more centers than anybody has',
+      { ...both, center_ids: Array<string>(101).fill(a.centers.newYork) },
+      502,
+      'center_ids',
+    ],
   ])('refuses %s', async (_name, body, code, field) => {
     const answer = await period(body)
     expect(answer.status).toBe(400)
@@ -194,34 +287,71 @@ describe('getPayPeriodSettings', () => {
   })
 
   it('keeps employees to their centers', async () => {
-    expect(await period(both, { token: tokens.fred })).toMatchObject({ status: 403, body: { error: { code: 438 } } })
-    expect(await period({ ...both, center_ids: [a.centers.newYork] }, { token: tokens.fred })).toMatchObject({ status: 200 })
+    expect(await period(both, { token: tokens.fred })).toMatchObject({
+      status: 403,
+      body: { error: { code: 438 } },
+    })
+    expect(await period({ ...both, center_ids: [a.centers.newYork] }, { token: tokens.fred })).toMatchObject({
+      status: 200,
+    })
     expect(await period(both, { token: tokens.nora })).toMatchObject({ status: 403 })
   })
   it('is not for guests', refusesGuests('POST', '/v1/payroll/centers/pay_period_settings', both))
 })
 
 describe('listLocationGroups', () => {
-  const groups = (query = '', options = {}, id: string = a.id) => test.call('GET', `/v1/organizations/${id}/location_groups${query}`, options)
-  const downtown = { location_group_id: GROUP, location_group_name: 'Downtown', zone_id: null, location_group_code: 'DT', location_group_desc: '' }
+  const groups = (query = '', options = {}, id: string = a.id) =>
+    test.call('GET', `/v1/organizations/${id}/location_groups${query}`, options)
+  const downtown = {
+    location_group_id: GROUP,
+    location_group_name: 'Downtown',
+    zone_id: null,
+    location_group_code: 'DT',
+    location_group_desc: '',
+  }
 
   it('names centers when asked, and those of no group last', async () => {
     expect((await groups()).body).toEqual({ location_groups: [], num_records: 0, error: null })
-    await test.query(`insert into location_groups (organization_id, id, name, center_ids, details) values ($1, $2, 'Downtown', array[$3::uuid], '{"code": "DT"}')`, [a.id, GROUP, a.centers.newYork])
-    expect((await groups()).body).toEqual({ location_groups: [{ ...downtown, centers: null, center_ids: [a.centers.newYork] }], num_records: 1, error: null })
-    const named = { ...downtown, centers: [{ center_id: a.centers.newYork, center_name: 'Aurora New York' }], center_ids: null }
-    expect((await groups('?includecenters=true')).body).toMatchObject({ location_groups: [named], num_records: 1 })
+    await test.query(
+      `insert into location_groups (organization_id, id, name, center_ids, details) values ($1, $2, 'Downtown', array[$3::uuid], '{"code": "DT"}')`,
+      [a.id, GROUP, a.centers.newYork],
+    )
+    expect((await groups()).body).toEqual({
+      location_groups: [{ ...downtown, centers: null, center_ids: [a.centers.newYork] }],
+      num_records: 1,
+      error: null,
+    })
+    const named = {
+      ...downtown,
+      centers: [{ center_id: a.centers.newYork, center_name: 'Aurora New York' }],
+      center_ids: null,
+    }
+    expect((await groups('?includecenters=true')).body).toMatchObject({
+      location_groups: [named],
+      num_records: 1,
+    })
     expect((await groups('?includeCenters=true&includeNoLocationGroupCenters=true')).body).toMatchObject({
-      location_groups: [named, { location_group_id: '00000000-0000-0000-0000-000000000000', centers: [{ center_id: a.centers.kolkata }] }],
+      location_groups: [
+        named,
+        {
+          location_group_id: '00000000-0000-0000-0000-000000000000',
+          centers: [{ center_id: a.centers.kolkata }],
+        },
+      ],
       num_records: 2,
     })
-    expect((await groups('?includeNoLocationGroupCenters=true', { token: tokens.fred })).body).toMatchObject({ num_records: 1 })
+    expect((await groups('?includeNoLocationGroupCenters=true', { token: tokens.fred })).body).toMatchObject({
+      num_records: 1,
+    })
     expect((await groups('', { key: b.apiKey }, b.id)).body).toMatchObject({ num_records: 0 })
   })
 
   it.each([b.id, UNKNOWN, 'x'])('refuses the organisation %s with 502', async (id) => {
     const { status, body } = await groups('', {}, id)
-    expect([status, body]).toMatchObject([400, { error: { code: 502, message: expect.stringContaining('organization_id') } }])
+    expect([status, body]).toMatchObject([
+      400,
+      { error: { code: 502, message: expect.stringContaining('organization_id') } },
+    ])
   })
   it('is not for guests', refusesGuests('GET', `/v1/organizations/${a.id}/location_groups`))
 })

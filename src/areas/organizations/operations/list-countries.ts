@@ -6,6 +6,10 @@ export const listCountries = operation('listCountries', 'GET /v1/countries', {
   who: { right: 'organization:read', guest: true },
   async handler({ query }) {
     const countries = allCountries().map(countryRow)
-    return { countries: query.add_defaults_for_dropdown ? [{ id: NO_PLACE, name: 'Select' }, ...countries] : countries }
+    return {
+      countries: query.add_defaults_for_dropdown
+        ? [{ id: NO_PLACE, name: 'Select' }, ...countries]
+        : countries,
+    }
   },
 })

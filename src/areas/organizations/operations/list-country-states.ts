@@ -7,10 +7,13 @@ export const listCountryStates = operation('listCountryStates', 'GET /v1/countri
   who: { right: 'organization:read', guest: true },
   refusals: { country_not_found: [400, 502, (r) => `The country id is invalid: ${r.field}`] },
   async handler({ path, query }) {
-    const country = findCountry(Number(path.country_id)) ?? refuse('country_not_found', { field: 'country_id' })
+    const country =
+      findCountry(Number(path.country_id)) ?? refuse('country_not_found', { field: 'country_id' })
     const states = listStates(country.id).map(stateRow)
     // A country without states has an empty list, not one with nothing but "Others".
     if (states.length) states.push(otherState())
-    return { states: query.add_defaults_for_dropdown ? [{ id: NO_PLACE, name: 'Select' }, ...states] : states }
+    return {
+      states: query.add_defaults_for_dropdown ? [{ id: NO_PLACE, name: 'Select' }, ...states] : states,
+    }
   },
 })
