@@ -28,6 +28,10 @@ beforeAll(async () => {
     'update service_therapists set price = 9500 where organization_id = $1 and service_id = $2 and employee_id = $3',
     [a.id, a.services.massage, a.employees.mia],
   )
+  await test.query(
+    'update service_therapists set duration = 55 where organization_id = $1 and service_id = $2 and employee_id = $3',
+    [a.id, a.services.massage, a.employees.nora],
+  )
   await test.query('update employees set is_active = false where organization_id = $1 and id = $2', [
     a.id,
     a.employees.liam,
@@ -68,8 +72,8 @@ it('reads services of a center with all that booking needs', async () => {
   expect(massage.room_ids).toEqual([a.rooms.one])
   const people = Object.fromEntries(massage.therapists.map((t) => [t.employee_id, [t.duration, t.price]]))
   expect(people).toEqual({
-    // Of the senior level, own price, nothing of their own; Liam is not active.
-    [a.employees.nora]: [50, 11000],
+    // Own length over the level's, with the level's price; own price; nothing of their own. Liam is not active.
+    [a.employees.nora]: [55, 11000],
     [a.employees.mia]: [null, 9500],
     [a.employees.otto]: [null, null],
   })

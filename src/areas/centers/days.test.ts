@@ -31,18 +31,24 @@ afterAll(async () => {
 
 it('reads each day with its own hours: weekly, special, of the online channels', async () => {
   const usual = { opens: 540, closes: 1080 }
-  const plain = { isHoliday: false, holidayType: null, open: usual, online: usual }
+  const plain = { isHoliday: false, holidayType: null, open: usual, online: usual, usual }
   const days = await readCenterDays(pool.db, a.id, { id }, '2026-03-01', '2026-03-08')
   expect(days).toEqual([
-    { ...plain, day: '2026-03-01', open: null, online: null },
+    { ...plain, day: '2026-03-01', open: null, online: null, usual: null },
     { ...plain, day: '2026-03-02' },
-    { day: '2026-03-03', isHoliday: true, holidayType: 4, open: null, online: null },
+    { day: '2026-03-03', isHoliday: true, holidayType: 4, open: null, online: null, usual },
     { ...plain, day: '2026-03-04' },
     { ...plain, day: '2026-03-05', online: { opens: 600, closes: 900 } },
     { ...plain, day: '2026-03-06' },
     { ...plain, day: '2026-03-07' },
     // Sunday: closed by the week, open by the special day, until 01:00.
-    { ...plain, day: '2026-03-08', open: { opens: 600, closes: 1500 }, online: { opens: 660, closes: 900 } },
+    {
+      ...plain,
+      day: '2026-03-08',
+      open: { opens: 600, closes: 1500 },
+      online: { opens: 660, closes: 900 },
+      usual: null,
+    },
   ])
   expect(await readCenterDay(pool.db, a.id, { id }, '2026-03-03')).toEqual(days[2])
 })

@@ -21,6 +21,8 @@ export interface CenterDay {
   open: OpenHours | null
   /** Hours of the online channels; null: closed. They are those of the staff unless set apart. */
   online: OpenHours | null
+  /** What the weekday would have had, for staff who book on a holiday all the same. */
+  usual: OpenHours | null
 }
 
 interface DayRow {
@@ -32,6 +34,8 @@ interface DayRow {
   closes: number | null
   online_opens: number | null
   online_closes: number | null
+  week_opens: number | null
+  week_closes: number | null
 }
 
 const hours = (opens: number | null, closes: number | null): OpenHours | null =>
@@ -46,6 +50,7 @@ function readDayRow(row: DayRow): CenterDay {
     holidayType: isHoliday ? row.holiday_type : null,
     open,
     online: open && (hours(row.online_opens, row.online_closes) ?? open),
+    usual: hours(row.week_opens, row.week_closes),
   }
 }
 
@@ -59,6 +64,7 @@ export async function readCenterDays(
 ): Promise<CenterDay[]> {
   const { rows } = await sql<DayRow>`
     select d.day, s.day is not null as is_special, coalesce(s.is_closed, false) as is_closed, s.holiday_type,
+      h.opens as week_opens, h.closes as week_closes,
       case when s.day is null then h.opens else s.opens end as opens,
       case when s.day is null then h.closes else s.closes end as closes,
       case when s.day is null then h.online_opens else s.online_opens end as online_opens,

@@ -9,6 +9,7 @@ import { listCenters } from './operations/list-centers.ts'
 import { listLocationGroups } from './operations/list-location-groups.ts'
 import { listReasons } from './operations/list-reasons.ts'
 
+export { reachCenter } from './access.ts'
 export { readCenterDay, readCenterDays, type CenterDay, type OpenHours } from './days.ts'
 export { CATALOG_DEFAULTS, type CenterCatalog, type CenterDetails } from './details.ts'
 export {

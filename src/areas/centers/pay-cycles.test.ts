@@ -5,12 +5,10 @@ import { findPayCycles, startDay, type PayCycleKind, type PayCycleRule } from '.
 
 const kinds: PayCycleKind[] = ['weekly', 'biweekly', 'semimonthly', 'monthly']
 const day = fc.integer({ min: 0, max: 9000 }).map((n) => addDays('2015-01-01', n))
-const rule = fc
-  .record({ kind: fc.constantFrom(...kinds), starts_on: day })
-  .map((r): PayCycleRule => ({
-    ...r,
-    starts_on: `${r.starts_on.slice(0, 8)}${r.starts_on.slice(8) > '28' ? '28' : r.starts_on.slice(8)}`,
-  }))
+const rule = fc.record({ kind: fc.constantFrom(...kinds), starts_on: day }).map((r): PayCycleRule => ({
+  ...r,
+  starts_on: `${r.starts_on.slice(0, 8)}${r.starts_on.slice(8) > '28' ? '28' : r.starts_on.slice(8)}`,
+}))
 
 describe('pay cycles', () => {
   it('lie one behind the other without a gap and cover the period from the first cycle on', () => {

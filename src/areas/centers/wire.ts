@@ -1,5 +1,6 @@
 /** Center rows → the contract's shapes. */
 import type { wire } from '#contract'
+import { findCurrencyByCode } from '#platform/money.ts'
 import { nationalPhone } from '#platform/phone.ts'
 import {
   countryObject,
@@ -9,11 +10,9 @@ import {
   stateObject,
   timeZoneObject,
 } from '#areas/organizations'
-import { findCurrencyByCode } from '#platform/money.ts'
 import { CATALOG_DEFAULTS } from './details.ts'
-import type { ReasonRow } from './tables.ts'
 import type { Center, CenterInList } from './store.ts'
-import type { CenterHoursRow } from './tables.ts'
+import type { CenterHoursRow, ReasonRow } from './tables.ts'
 
 const NO_AMENITIES = '{"centerAmenitiesSection":[],"order":[]}'
 

@@ -14,7 +14,9 @@ export function plainBody(operationId: string): JsonSchema {
 export const withPlainIds = (operation: Operation): Operation => ({
   ...operation,
   pathParameters: operation.pathParameters.map((parameter) =>
-    parameter.schema.$ref?.endsWith('Guid') ? { ...parameter, schema: { type: 'string', format: 'uuid' } } : parameter,
+    parameter.schema.$ref?.endsWith('Guid')
+      ? { ...parameter, schema: { type: 'string', format: 'uuid' } }
+      : parameter,
   ),
 })
 

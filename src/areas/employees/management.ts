@@ -1,5 +1,12 @@
 /** Setting up staff: the doors of the management API. */
-export { createCustomField, changeCustomField, listCustomFields, getCustomField, removeCustomField, type CustomFieldFacts } from './management/custom-fields.ts'
+export {
+  createCustomField,
+  changeCustomField,
+  listCustomFields,
+  getCustomField,
+  removeCustomField,
+  type CustomFieldFacts,
+} from './management/custom-fields.ts'
 export { changeJob, createJob, getJob, listJobs, removeJob, type JobFacts } from './management/jobs.ts'
 export { removeEmployee, setCentersOfEmployee, setLogin } from './management/people.ts'
 export {

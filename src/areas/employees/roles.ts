@@ -36,17 +36,17 @@ export async function findDefaultRole(
   return rows[0] ?? null
 }
 
-/** Is the role the only one the employee holds? */
-export async function holdsOnly(
+/** The roles an employee holds, each once, wherever it counts. */
+export async function readHeldRoles(
   tx: Tx,
   organizationId: string,
   employeeId: string,
-  roleId: string,
-): Promise<boolean> {
-  const { rows } = await sql<{ role_id: string }>`
-    select distinct role_id from employee_security_roles
-    where organization_id = ${organizationId} and employee_id = ${employeeId}`.execute(tx)
-  return rows.length === 1 && rows[0]!.role_id === roleId
+): Promise<GivenRole[]> {
+  const { rows } = await sql<GivenRole>`
+    select distinct r.id, r.is_provider, r.rights from employee_security_roles h
+    join security_roles r on r.organization_id = h.organization_id and r.id = h.role_id
+    where h.organization_id = ${organizationId} and h.employee_id = ${employeeId}`.execute(tx)
+  return rows
 }
 
 /** Makes a role the only one of an employee: at the given center, unless it is held already, then as it is held. */
@@ -62,7 +62,7 @@ export async function giveOnlyRole(
     where organization_id = ${organizationId} and employee_id = ${employeeId} and role_id <> ${held.roleId}`.execute(
     tx,
   )
-  if (await holdsOnly(tx, organizationId, employeeId, held.roleId)) return
+  if ((await readHeldRoles(tx, organizationId, employeeId)).length) return
   await tx
     .insertInto('employee_security_roles')
     .values({

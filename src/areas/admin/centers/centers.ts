@@ -1,6 +1,5 @@
 /** Centers: address, money, zone and booking settings. */
 import { Type, type Static } from 'typebox'
-import { checkCenterAccess } from '#platform/auth.ts'
 import { managementOperation } from '#platform/http/operation.ts'
 import { pageInfo, readPage } from '#platform/http/paging.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -9,7 +8,7 @@ import {
   catalogOf,
   changeCenter,
   createCenter as insertCenter,
-  getCenter as findCenter,
+  reachCenter,
   searchCenters,
   type Center,
   type CenterWrite,
@@ -244,9 +243,7 @@ export const getManagedCenter = managementOperation(
     who: { right: 'management:read' },
     etag: true,
     async handler({ path }, { db, organizationId, caller }) {
-      const center = await findCenter(db, organizationId, path.center_id!)
-      checkCenterAccess(caller, center.id)
-      return showCenter(center)
+      return showCenter(await reachCenter(db, organizationId, caller, path.center_id!))
     },
   },
 )
@@ -258,8 +255,7 @@ export const updateCenter = managementOperation(
   {
     who: { right: 'management:write' },
     async handler({ path, body }, { tx, organizationId, caller, now }) {
-      const center = await findCenter(tx, organizationId, path.center_id!)
-      checkCenterAccess(caller, center.id)
+      const center = await reachCenter(tx, organizationId, caller, path.center_id!)
       return showCenter(await changeCenter(tx, organizationId, center.id, readBody(body), now))
     },
   },

@@ -1,12 +1,11 @@
 /** Weekly hours of a center. */
 import { Type, type Static } from 'typebox'
-import { checkCenterAccess, type Caller } from '#platform/auth.ts'
 import type { Db } from '#platform/db/database.ts'
 import { managementOperation } from '#platform/http/operation.ts'
 import { refuse } from '#platform/refusal.ts'
 import {
   clockText,
-  getCenter,
+  reachCenter,
   readHours,
   readHoursWithin,
   readWeeklyHours,
@@ -85,13 +84,6 @@ function readWeekDay(
   }
 }
 
-/** The center, once the caller may reach it. */
-async function reach(db: Db, organizationId: string, caller: Caller, centerId: string) {
-  const center = await getCenter(db, organizationId, centerId)
-  checkCenterAccess(caller, center.id)
-  return center
-}
-
 export const getCenterHours = managementOperation(
   'getCenterHours',
   'GET /admin/v1/centers/{center_id}/hours',
@@ -100,7 +92,7 @@ export const getCenterHours = managementOperation(
     who: { right: 'management:read' },
     etag: true,
     async handler({ path }, { db, organizationId, caller }) {
-      const center = await reach(db, organizationId, caller, path.center_id!)
+      const center = await reachCenter(db, organizationId, caller, path.center_id!)
       return showWeek(db, organizationId, center.id)
     },
   },
@@ -117,7 +109,7 @@ export const replaceCenterHours = managementOperation(
   {
     who: { right: 'management:write' },
     async handler({ path, body }, { tx, organizationId, caller }) {
-      const center = await reach(tx, organizationId, caller, path.center_id!)
+      const center = await reachCenter(tx, organizationId, caller, path.center_id!)
       const seen = new Set<number>()
       for (const [i, { weekday }] of body.days.entries()) {
         if (seen.has(weekday))

@@ -1,10 +1,9 @@
 /** What late cancelling and not showing up costs at a center. */
 import { Type, type Static } from 'typebox'
-import { checkCenterAccess } from '#platform/auth.ts'
 import { managementOperation } from '#platform/http/operation.ts'
 import { findCurrencyByCode, minor, units } from '#platform/money.ts'
 import { refuse } from '#platform/refusal.ts'
-import { changeCenter, getCenter, type Center, type FeeRule } from '#areas/centers'
+import { changeCenter, reachCenter, type Center, type FeeRule } from '#areas/centers'
 import { orNull } from './shapes.ts'
 
 const Fee = orNull(
@@ -65,8 +64,7 @@ export const getCenterPolicies = managementOperation(
     who: { right: 'management:read' },
     etag: true,
     async handler({ path }, { db, organizationId, caller }) {
-      const center = await getCenter(db, organizationId, path.center_id!)
-      checkCenterAccess(caller, center.id)
+      const center = await reachCenter(db, organizationId, caller, path.center_id!)
       return show(center)
     },
   },
@@ -79,8 +77,7 @@ export const replaceCenterPolicies = managementOperation(
   {
     who: { right: 'management:write' },
     async handler({ path, body }, { tx, organizationId, caller, now }) {
-      const center = await getCenter(tx, organizationId, path.center_id!)
-      checkCenterAccess(caller, center.id)
+      const center = await reachCenter(tx, organizationId, caller, path.center_id!)
       const exponent = exponentOf(center)
       const settings = {
         ...body,

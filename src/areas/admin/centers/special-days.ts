@@ -1,15 +1,13 @@
 /** Holidays of a center and days with other hours. */
 import { Type, type Static } from 'typebox'
-import { checkCenterAccess, type Caller } from '#platform/auth.ts'
-import type { Db } from '#platform/db/database.ts'
 import { managementOperation } from '#platform/http/operation.ts'
 import { readPage } from '#platform/http/paging.ts'
 import { refuse } from '#platform/refusal.ts'
 import { parseDay } from '#platform/time.ts'
 import {
   clockText,
+  reachCenter,
   deleteSpecialDay as removeSpecialDay,
-  getCenter,
   listSpecialDays as findSpecialDays,
   putSpecialDay as keepSpecialDay,
   readHours,
@@ -66,12 +64,6 @@ function readFacts(
   return { ...open, online_opens: online?.opens ?? null, online_closes: online?.closes ?? null }
 }
 
-async function reach(db: Db, organizationId: string, caller: Caller, centerId: string): Promise<string> {
-  const center = await getCenter(db, organizationId, centerId)
-  checkCenterAccess(caller, center.id)
-  return center.id
-}
-
 export const listSpecialDays = managementOperation(
   'listSpecialDays',
   'GET /admin/v1/centers/{center_id}/special_days',
@@ -88,7 +80,7 @@ export const listSpecialDays = managementOperation(
     who: { right: 'management:read' },
     async handler({ path, query }, { db, organizationId, caller }) {
       const page = readPage(query)
-      const centerId = await reach(db, organizationId, caller, path.center_id!)
+      const { id: centerId } = await reachCenter(db, organizationId, caller, path.center_id!)
       const period = {
         fromDay: query.from ? readDay(query.from, 'from') : null,
         toDay: query.to ? readDay(query.to, 'to') : null,
@@ -109,7 +101,7 @@ export const putSpecialDay = managementOperation(
       const day = readDay(path.day!, 'day')
       const row: CenterSpecialDayRow = {
         organization_id: organizationId,
-        center_id: await reach(tx, organizationId, caller, path.center_id!),
+        center_id: (await reachCenter(tx, organizationId, caller, path.center_id!)).id,
         day,
         name: body.name?.trim() || null,
         is_closed: body.is_closed,
@@ -130,7 +122,7 @@ export const deleteSpecialDay = managementOperation(
     who: { right: 'management:write' },
     async handler({ path }, { tx, organizationId, caller }) {
       const day = readDay(path.day!, 'day')
-      const centerId = await reach(tx, organizationId, caller, path.center_id!)
+      const { id: centerId } = await reachCenter(tx, organizationId, caller, path.center_id!)
       if (!(await removeSpecialDay(tx, organizationId, centerId, day)))
         refuse('not_found', { field: 'day', detail: `${day} is not a special day` })
       return { success: true }

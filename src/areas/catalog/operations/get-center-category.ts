@@ -24,7 +24,7 @@ export const getCenterCategory = operation(
       if (!TYPES.includes(type))
         refuse('invalid_input', { field: 'type', detail: 'is not a kind of category' })
       const category = await findCategory(db, organizationId, path.category_id)
-      if (!category?.is_active )
+      if (!category?.is_active || category.type !== type)
         refuse('category_not_found', { field: 'category_id' })
       return categoryOnWire(category)
     },

@@ -1,9 +1,8 @@
-import { checkCenterAccess } from '#platform/auth.ts'
 import { operation } from '#platform/http/operation.ts'
 import { refuse } from '#platform/refusal.ts'
 import { getOrganization, type Organization } from '#areas/organizations'
+import { reachCenter } from '../access.ts'
 import { CENTER_DEFAULTS } from '../settings.ts'
-import { getCenter } from '../store.ts'
 
 /** The groups of settings by the name they are asked for. What single centers override is not shown. */
 const SECTIONS = {
@@ -64,10 +63,7 @@ export const getOrganizationSettings = operation(
     async handler({ path, query }, { db, organizationId, caller }) {
       const section = path.section.toLowerCase()
       if (!isSection(section)) refuse('section_not_found', { field: 'section' })
-      if (query.center_id) {
-        const center = await getCenter(db, organizationId, query.center_id)
-        checkCenterAccess(caller, center.id)
-      }
+      if (query.center_id) await reachCenter(db, organizationId, caller, query.center_id)
       const organization = await getOrganization(db, organizationId)
       return { ...unasked, [section]: SECTIONS[section](organization) }
     },

@@ -1,7 +1,6 @@
 import { contract } from '#contract'
-import { checkCenterAccess } from '#platform/auth.ts'
 import { operation } from '#platform/http/operation.ts'
-import { getCenter } from '../store.ts'
+import { reachCenter } from '../access.ts'
 
 /** Members of the settings a processor may have; undefined keeps each out of the answer. */
 const nothing = Object.fromEntries(
@@ -27,8 +26,7 @@ export const getPaymentProcessorSettings = operation(
       center_not_found: [400, 502, 'The center id is invalid (CenterId)'],
     },
     async handler({ query }, { db, organizationId, caller }) {
-      const center = await getCenter(db, organizationId, query.CenterId)
-      checkCenterAccess(caller, center.id)
+      await reachCenter(db, organizationId, caller, query.CenterId)
       return { GatewaySettings: nothing }
     },
   },

@@ -9,14 +9,23 @@ import type { EmployeeCustomFieldRow } from '../tables.ts'
 
 export type CustomFieldFacts = Omit<EmployeeCustomFieldRow, 'organization_id' | 'id' | 'updated_at'>
 
-export async function createCustomField(tx: Tx, organizationId: string, facts: CustomFieldFacts, now: Date): Promise<EmployeeCustomFieldRow> {
+export async function createCustomField(
+  tx: Tx,
+  organizationId: string,
+  facts: CustomFieldFacts,
+  now: Date,
+): Promise<EmployeeCustomFieldRow> {
   const field = { organization_id: organizationId, id: newId(now), ...facts, updated_at: now }
   await tx.insertInto('employee_custom_fields').values(field).execute()
   return field
 }
 
 /** Throws not_found. */
-export const getCustomField = async (db: Db, organizationId: string, fieldId: string): Promise<EmployeeCustomFieldRow> =>
+export const getCustomField = async (
+  db: Db,
+  organizationId: string,
+  fieldId: string,
+): Promise<EmployeeCustomFieldRow> =>
   (await findCustomField(db, organizationId, fieldId)) ?? refuse('not_found', { field: 'custom_field_id' })
 
 export async function listCustomFields(
@@ -28,7 +37,9 @@ export async function listCustomFields(
     select * from employee_custom_fields where organization_id = ${organizationId}
     order by position, id limit ${page.size} offset ${page.offset}`.execute(db)
   const { rows } = await sql<{ total: number }>`
-    select count(*) as total from employee_custom_fields where organization_id = ${organizationId}`.execute(db)
+    select count(*) as total from employee_custom_fields where organization_id = ${organizationId}`.execute(
+    db,
+  )
   return { fields, total: rows[0]!.total }
 }
 
@@ -53,5 +64,7 @@ export async function changeCustomField(
 /** Takes the definition away; values in profiles stay as they are. Throws not_found. */
 export async function removeCustomField(tx: Tx, organizationId: string, fieldId: string): Promise<void> {
   await getCustomField(tx, organizationId, fieldId)
-  await sql`delete from employee_custom_fields where organization_id = ${organizationId} and id = ${fieldId}`.execute(tx)
+  await sql`delete from employee_custom_fields where organization_id = ${organizationId} and id = ${fieldId}`.execute(
+    tx,
+  )
 }

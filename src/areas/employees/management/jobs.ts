@@ -14,7 +14,8 @@ async function refuseTaken<T>(write: Promise<T>): Promise<T> {
   try {
     return await write
   } catch (error) {
-    if (violatedConstraint(error) === 'jobs_by_code') refuse('conflict', { field: 'code', detail: 'is the code of another job' })
+    if (violatedConstraint(error) === 'jobs_by_code')
+      refuse('conflict', { field: 'code', detail: 'is the code of another job' })
     throw error
   }
 }
@@ -30,16 +31,27 @@ export async function createJob(tx: Tx, organizationId: string, facts: JobFacts,
 export const getJob = async (db: Db, organizationId: string, jobId: string): Promise<JobRow> =>
   (await findJob(db, organizationId, jobId)) ?? refuse('not_found', { field: 'job_id' })
 
-export async function listJobs(db: Db, organizationId: string, page: Page): Promise<{ jobs: JobRow[]; total: number }> {
+export async function listJobs(
+  db: Db,
+  organizationId: string,
+  page: Page,
+): Promise<{ jobs: JobRow[]; total: number }> {
   const { rows: jobs } = await sql<JobRow>`
     select * from jobs where organization_id = ${organizationId}
     order by level, lower(name), id limit ${page.size} offset ${page.offset}`.execute(db)
-  const { rows } = await sql<{ total: number }>`select count(*) as total from jobs where organization_id = ${organizationId}`.execute(db)
+  const { rows } = await sql<{
+    total: number
+  }>`select count(*) as total from jobs where organization_id = ${organizationId}`.execute(db)
   return { jobs, total: rows[0]!.total }
 }
 
 /** Throws not_found, conflict. */
-export async function changeJob(tx: Tx, organizationId: string, jobId: string, change: Partial<JobFacts>): Promise<JobRow> {
+export async function changeJob(
+  tx: Tx,
+  organizationId: string,
+  jobId: string,
+  change: Partial<JobFacts>,
+): Promise<JobRow> {
   const before = await getJob(tx, organizationId, jobId)
   const { code, name, level, provides_services } = { ...before, ...change }
   await refuseTaken(
@@ -54,7 +66,9 @@ export async function removeJob(tx: Tx, organizationId: string, jobId: string): 
   await getJob(tx, organizationId, jobId)
   const { rows } = await sql<{ used: boolean }>`
     select exists (select 1 from employees where organization_id = ${organizationId} and job_id = ${jobId} and not is_deleted)
-      or exists (select 1 from service_level_prices where organization_id = ${organizationId} and job_id = ${jobId}) as used`.execute(tx)
+      or exists (select 1 from service_level_prices where organization_id = ${organizationId} and job_id = ${jobId}) as used`.execute(
+    tx,
+  )
   if (rows[0]!.used) refuse('conflict', { field: 'job_id', detail: 'employees or prices still use the job' })
   await sql`delete from jobs where organization_id = ${organizationId} and id = ${jobId}`.execute(tx)
 }

@@ -12,10 +12,19 @@ import { changeEmployee, getEmployee, lockEmployee, type EmployeeWithPlace } fro
  * Takes an employee out of everything that lists people; history keeps the row. Coming shifts and block-outs
  * go, sessions end. Whether visits stand in the way is for the caller to see. Throws employee_not_found.
  */
-export async function removeEmployee(tx: Tx, organizationId: string, employeeId: string, now: Date): Promise<void> {
+export async function removeEmployee(
+  tx: Tx,
+  organizationId: string,
+  employeeId: string,
+  now: Date,
+): Promise<void> {
   const employee = await lockEmployee(tx, organizationId, employeeId)
   await emitEmployee(tx, 'Employee.Deleted', employee, now)
-  await changeEmployee(tx, organizationId, employeeId, { is_deleted: true, is_active: false, updated_at: now })
+  await changeEmployee(tx, organizationId, employeeId, {
+    is_deleted: true,
+    is_active: false,
+    updated_at: now,
+  })
   await sql`
     delete from employee_shifts where organization_id = ${organizationId} and employee_id = ${employeeId}
       and day > ${localDay(now, employee.center_zone)}`.execute(tx)
@@ -39,7 +48,9 @@ export async function setCentersOfEmployee(
   const employee = await lockEmployee(tx, organizationId, employeeId)
   const wanted = [...new Set([employee.center_id, ...centerIds])]
   const { rows: known } = await sql<{ id: string }>`
-    select id from centers where organization_id = ${organizationId} and id = any(${wanted}::uuid[])`.execute(tx)
+    select id from centers where organization_id = ${organizationId} and id = any(${wanted}::uuid[])`.execute(
+    tx,
+  )
   const unknown = centerIds.findIndex((id) => !known.some((center) => center.id === id))
   if (unknown >= 0) refuse('center_not_found', { field: `center_ids[${unknown}]` })
   const { rows: left } = await sql<{ center_id: string }>`

@@ -17,18 +17,38 @@ export function checkWeek(shifts: readonly TemplateShift[]): void {
   for (let weekday = 0; weekday < 7; weekday++) {
     const on = (day: number) => shifts.filter((shift) => shift.weekday === (day + 7) % 7)
     const beside = [-1, 1].flatMap((step) =>
-      on(weekday + step).map((shift) => ({ starts: shift.starts + step * DAY, ends: shift.ends + step * DAY })),
+      on(weekday + step).map((shift) => ({
+        starts: shift.starts + step * DAY,
+        ends: shift.ends + step * DAY,
+      })),
     )
-    const planned = on(weekday).map(({ starts, ends }) => ({ id: null, status: WORKING, starts, ends, room_id: null }))
+    const planned = on(weekday).map(({ starts, ends }) => ({
+      id: null,
+      status: WORKING,
+      starts,
+      ends,
+      room_id: null,
+    }))
     checkShifts(planned, beside, `shifts of weekday ${weekday}`)
   }
 }
 
-const inOrder = (shifts: readonly TemplateShift[]) => shifts.toSorted((a, b) => a.weekday - b.weekday || a.starts - b.starts)
+const inOrder = (shifts: readonly TemplateShift[]) =>
+  shifts.toSorted((a, b) => a.weekday - b.weekday || a.starts - b.starts)
 
-export async function createShiftTemplate(tx: Tx, organizationId: string, facts: ShiftTemplateFacts, now: Date): Promise<ShiftTemplateRow> {
+export async function createShiftTemplate(
+  tx: Tx,
+  organizationId: string,
+  facts: ShiftTemplateFacts,
+  now: Date,
+): Promise<ShiftTemplateRow> {
   checkWeek(facts.shifts)
-  const template = { organization_id: organizationId, id: newId(now), name: facts.name, shifts: inOrder(facts.shifts) }
+  const template = {
+    organization_id: organizationId,
+    id: newId(now),
+    name: facts.name,
+    shifts: inOrder(facts.shifts),
+  }
   await tx
     .insertInto('shift_templates')
     .values({ ...template, shifts: JSON.stringify(template.shifts) as never })
@@ -37,7 +57,11 @@ export async function createShiftTemplate(tx: Tx, organizationId: string, facts:
 }
 
 /** Throws not_found. */
-export const getShiftTemplate = async (db: Db, organizationId: string, templateId: string): Promise<ShiftTemplateRow> =>
+export const getShiftTemplate = async (
+  db: Db,
+  organizationId: string,
+  templateId: string,
+): Promise<ShiftTemplateRow> =>
   (await findShiftTemplate(db, organizationId, templateId)) ?? refuse('not_found', { field: 'template_id' })
 
 export async function listShiftTemplates(
@@ -72,5 +96,7 @@ export async function changeShiftTemplate(
 /** Throws not_found. */
 export async function removeShiftTemplate(tx: Tx, organizationId: string, templateId: string): Promise<void> {
   await getShiftTemplate(tx, organizationId, templateId)
-  await sql`delete from shift_templates where organization_id = ${organizationId} and id = ${templateId}`.execute(tx)
+  await sql`delete from shift_templates where organization_id = ${organizationId} and id = ${templateId}`.execute(
+    tx,
+  )
 }

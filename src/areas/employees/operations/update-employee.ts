@@ -1,4 +1,5 @@
-import { checkCenterAccess } from '#platform/auth.ts'
+import { checkCenterAccess, type Caller } from '#platform/auth.ts'
+import type { Tx } from '#platform/db/database.ts'
 import { operation } from '#platform/http/operation.ts'
 import { NIL_GUID } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -8,7 +9,7 @@ import { changeAccess } from '../access-changes.ts'
 import { checkHomeReach, mayChangePay, maySeePay } from '../access.ts'
 import { plainBody } from '../bodies.ts'
 import { emitEmployee } from '../events.ts'
-import { getRole, giveOnlyRole, holdsOnly } from '../roles.ts'
+import { getRole, giveOnlyRole, readHeldRoles, type GivenRole } from '../roles.ts'
 import {
   checkEmployment,
   checkMayAssign,
@@ -42,10 +43,7 @@ export const updateEmployee = {
       if (jobId && !job) refuse('job_not_found', { field: 'job_info.job_id' })
       checkPlaces(body.address)
       const asked = body.roles?.security_profile_id
-      const newRole =
-        asked && asked !== NIL_GUID && !(await holdsOnly(tx, organizationId, before.id, asked)) ? asked : null
-      const role = newRole ? await getRole(tx, organizationId, newRole) : null
-      if (role) checkMayAssign(caller, role)
+      const role = asked && asked !== NIL_GUID ? await readNewRole(tx, caller, before.id, asked) : null
       const given = <T>(value: string | null | undefined, old: T): string | null | T =>
         value === undefined ? old : value?.trim() || null
       const employedFrom =
@@ -112,4 +110,18 @@ export const updateEmployee = {
     },
   }),
   body: plainBody('updateEmployee'),
+}
+
+/** The role that is to become the only one; null when it is that already. Throws role_not_found, forbidden. */
+async function readNewRole(
+  tx: Tx,
+  caller: Caller,
+  employeeId: string,
+  roleId: string,
+): Promise<GivenRole | null> {
+  const held = await readHeldRoles(tx, caller.organizationId, employeeId)
+  if (held.length === 1 && held[0]!.id === roleId) return null
+  const role = await getRole(tx, caller.organizationId, roleId)
+  for (const each of [role, ...held]) checkMayAssign(caller, each)
+  return role
 }

@@ -303,12 +303,12 @@ describe('activateGuestEmail', () => {
     const { id } = await rich()
     await block(id)
     await put(id, {
-      ...{ center_id: a.centers.newYork },
+      center_id: a.centers.newYork,
       personal_info: { ...names, email: 'avery@example.com' },
     })
     expect(await blocked(id)).toBe('bounced')
     await put(id, {
-      ...{ center_id: a.centers.newYork },
+      center_id: a.centers.newYork,
       personal_info: { ...names, email: 'fresh@example.com' },
     })
     expect(await blocked(id)).toBeNull()

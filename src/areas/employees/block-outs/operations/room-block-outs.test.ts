@@ -1,49 +1,36 @@
-import { randomUUID } from 'node:crypto'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
+import { world, type CallOptions } from '../../../../../test/harness.ts'
 import { readBlockOuts } from '../index.ts'
-import { startTestApp, world, type TestApp } from '../../../../../test/harness.ts'
-import { PASSWORD } from '../../../../../test/world.ts'
+import {
+  claim,
+  closeOn,
+  create as createOfEmployee,
+  ids,
+  NOWHERE,
+  request,
+  signIn,
+  starts,
+  test,
+  types,
+  useApp,
+  type Reply,
+} from '../test-kit.ts'
 
 const { a, b } = world
 const { nora } = a.employees
 const { one, two } = a.rooms
-const NOWHERE = '00000000-0000-7000-8000-000000000001'
+
+useApp()
+
 const inNewYork = `center_id=${a.centers.newYork}`
-
-interface Reply {
-  block_out_time: { block_out_time_id: string }
-  block_out_times: { block_out_time_id: string; start_time_in_center: string }[]
-  error: { code: number; message: string } | null
-}
-
-let test: TestApp
-let cleaning: number
-let training: number
-beforeAll(async () => {
-  test = await startTestApp()
-  const numberOf = async (id: string) =>
-    Number(
-      (await test.query<{ number: string }>('select number from block_out_types where id = $1', [id]))[0]!
-        .number,
-    )
-  cleaning = await numberOf(a.blockOutTypes.cleaning)
-  training = await numberOf(a.blockOutTypes.training)
-})
-afterAll(() => test.stop())
-afterEach(async () => {
-  for (const table of ['block_outs', 'block_out_series', 'claims', 'center_special_days'])
-    await test.query(`delete from ${table}`)
-})
-
-const request = (more: object = {}) => ({
-  center_id: a.centers.newYork,
-  block_out_time_type_id: cleaning,
-  start_time: '2026-03-09T10:45:00',
-  end_time: '2026-03-09T11:00:00',
-  notes: '',
-  mode: 0,
-  ...more,
-})
+const cleaning = (more: object = {}) =>
+  request({
+    block_out_time_type_id: types.cleaning,
+    start_time: '2026-03-09T10:45:00',
+    end_time: '2026-03-09T11:00:00',
+    notes: '',
+    ...more,
+  })
 const weekly = (more: object = {}) => ({
   recurring_block_out_time: {
     time_period: 'Weekly',
@@ -54,34 +41,14 @@ const weekly = (more: object = {}) => ({
     ...more,
   },
 })
-const create = (more: object = {}, room = one, options = {}) =>
-  test.call<Reply>('POST', `/v1/rooms/${room}/blockouttimes`, { body: request(more), ...options })
-const block = (more: object = {}) =>
-  test.call<Reply>('POST', `/v1/employees/${nora}/blockouttimes`, {
-    body: request({ block_out_time_type_id: training, ...more }),
-  })
-const ids = (reply: { body: Reply }) => reply.body.block_out_times.map((each) => each.block_out_time_id)
-const starts = (reply: { body: Reply }) => reply.body.block_out_times.map((each) => each.start_time_in_center)
+const create = (more: object = {}, room = one, options: CallOptions = {}) =>
+  test.call<Reply>('POST', `/v1/rooms/${room}/blockouttimes`, { body: cleaning(more), ...options })
+const block = () => createOfEmployee(cleaning({ block_out_time_type_id: types.training }))
 const list = (from: string, to: string, room = one, center = a.centers.newYork) =>
   test.call<Reply>(
     'GET',
     `/v1/rooms/${room}/blockouttimes?center_id=${center}&start_date=${from}&end_date=${to}`,
   )
-const signIn = async (userName: string) => {
-  const body = {
-    account_name: 'aurora',
-    user_name: userName,
-    password: PASSWORD,
-    grant_type: 'password',
-    app_id: a.appId,
-    app_secret: a.appSecret,
-  }
-  const reply = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', {
-    body,
-    key: null,
-  })
-  return reply.body.credentials.access_token
-}
 
 describe('createRoomBlockOutTime', () => {
   it('keeps a block-out of the room', async () => {
@@ -90,7 +57,7 @@ describe('createRoomBlockOutTime', () => {
       {
         employee: null,
         room: { id: one, name: 'Room 1' },
-        block_out_time_type: { id: cleaning, name: 'Cleaning' },
+        block_out_time_type: { id: types.cleaning, name: 'Cleaning' },
         start_time: '2026-03-09T14:45:00',
         notes: '',
       },
@@ -111,11 +78,7 @@ describe('createRoomBlockOutTime', () => {
   it('may be blocked twice, not over a visit', async () => {
     await create()
     expect((await create()).status).toBe(200)
-    await test.query(
-      `insert into claims (organization_id, id, kind, resource_id, center_id, lane, during)
-       values ($1, $2, 'room', $3, $4, 1, tstzrange('2026-03-09T14:00:00Z', '2026-03-09T15:00:00Z'))`,
-      [a.id, randomUUID(), one, a.centers.newYork],
-    )
+    await claim('room', one, '2026-03-09T14:00:00Z', '2026-03-09T15:00:00Z', { lane: 1 })
     expect((await create()).body.error).toEqual({ code: 712, message: 'Room 1 is busy at this time.' })
     expect((await create({}, two)).status).toBe(200)
   })
@@ -125,7 +88,13 @@ describe('createRoomBlockOutTime', () => {
     ['a room of another center', () => ({}), a.rooms.kolkata, 1004, 'room_id'],
     ["another organisation's room", () => ({}), b.rooms.one, 1004, 'room_id'],
     ['an unknown center', () => ({ center_id: NOWHERE }), one, 1004, 'center'],
-    ['a type of employees', () => ({ block_out_time_type_id: training }), one, 400, 'block_out_time_type_id'],
+    [
+      'a type of employees',
+      () => ({ block_out_time_type_id: types.training }),
+      one,
+      400,
+      'block_out_time_type_id',
+    ],
     ['an unreadable type', () => ({ block_out_time_type_id: 'x' }), one, 400, 'block_out_time_type_id'],
     ['no end', () => ({ end_time: undefined }), one, 503, 'end_time'],
     ['a bad range', () => ({ end_time: '2026-03-09T22:46:00' }), one, 1004, '12 hours'],
@@ -144,10 +113,7 @@ describe('createRoomBlockOutTime', () => {
   })
 
   it('refuses a holiday as outside center hours', async () => {
-    await test.query(
-      'insert into center_special_days (organization_id, center_id, day, is_closed) values ($1, $2, $3, true)',
-      [a.id, a.centers.newYork, '2026-03-09'],
-    )
+    await closeOn('2026-03-09')
     expect((await create()).body.error).toMatchObject({
       code: 1004,
       message: expect.stringContaining('working hours'),
@@ -182,7 +148,7 @@ describe('listRoomBlockOutTimes', () => {
 
 describe('updateRoomBlockOutTime', () => {
   const update = (id: string, more: object, room = one) =>
-    test.call<Reply>('PUT', `/v1/rooms/${room}/blockouttimes/${id}`, { body: request(more) })
+    test.call<Reply>('PUT', `/v1/rooms/${room}/blockouttimes/${id}`, { body: cleaning(more) })
 
   it('changes one, and in mode 1 its series', async () => {
     const created = ids(await create(weekly()))

@@ -159,9 +159,10 @@ describe('addEmployeeSecurityRole', () => {
     await add(a.roles.therapist, everywhere)
     expect((await list(mia)).body.security_roles).toHaveLength(2)
     const events = await test.events()
-    expect(events.map((event) => [event.type, event.data.id])).toEqual(
-      Array(2).fill(['Employee.Updated', mia]),
-    )
+    expect(events.map((event) => [event.type, event.data.id])).toEqual([
+      ['Employee.Updated', mia],
+      ['Employee.Updated', mia],
+    ])
   })
 
   it('gives what the role may do', async () => {

@@ -73,7 +73,15 @@ export const CENTERS: readonly DemoCenter[] = [
     culture: 'en-US',
     tax: 88_750,
     taxIncluded: false,
-    hours: [[600, 1080], [540, 1200], [540, 1200], [540, 1200], [540, 1200], [540, 1200], [540, 1140]],
+    hours: [
+      [600, 1080],
+      [540, 1200],
+      [540, 1200],
+      [540, 1200],
+      [540, 1200],
+      [540, 1200],
+      [540, 1140],
+    ],
     settings: {
       slot_interval: 15,
       online_slot_interval: 30,

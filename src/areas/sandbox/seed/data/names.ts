@@ -9,7 +9,8 @@ interface Names {
 const words = (text: string): string[] => text.trim().split(/\s*,\s*/)
 
 const AMERICAN: Names = {
-  female: words(`Emma, Olivia, Sofia, Grace, Hannah, Isabella, Maya, Chloe, Zoe, Naomi, Camila, Valentina, Leah,
+  female:
+    words(`Emma, Olivia, Sofia, Grace, Hannah, Isabella, Maya, Chloe, Zoe, Naomi, Camila, Valentina, Leah,
     Abigail, Ruth, Fatima, Ekaterina, Yuki, Amara, Destiny, Jasmine, Brooke, Heather, Monica, Paige, Elena, Rosa,
     Miriam, Keisha, Tamar, Lucia, Nora, Alice, Beatrice, Danielle, Fiona, Gloria, Irene, Joy, Katherine`),
   male: words(`Liam, Noah, Ethan, Mateo, Daniel, Samuel, David, Omar, Jamal, Andrei, Kenji, Victor, Thomas, Patrick,
@@ -20,7 +21,8 @@ const AMERICAN: Names = {
     Grant, Ellison, Baptiste, Friedman, Oyelaran, Silva, Zimmerman, Abbott, Carver, Duarte, Easton`),
 }
 const INDIAN: Names = {
-  female: words(`Aditi, Ananya, Bhavana, Chitra, Divya, Esha, Gayatri, Harini, Ishita, Jyoti, Kavya, Lavanya, Meera,
+  female:
+    words(`Aditi, Ananya, Bhavana, Chitra, Divya, Esha, Gayatri, Harini, Ishita, Jyoti, Kavya, Lavanya, Meera,
     Neha, Pooja, Radhika, Sahana, Shreya, Sneha, Swati, Tanvi, Uma, Vidya, Zara, Roshni, Priyanka, Aishwarya, Keerthi,
     Madhuri, Nandini`),
   male: words(`Aarav, Aditya, Arjun, Bharat, Chetan, Dev, Ganesh, Harsh, Imran, Karthik, Kiran, Manoj, Naveen, Nikhil,
@@ -30,7 +32,8 @@ const INDIAN: Names = {
     George, Kapoor, Malhotra, Naidu, Pai, Qureshi, Saxena, Trivedi, Venkatesh, Yadav`),
 }
 const SINGAPOREAN: Names = {
-  female: words(`Mei Ling, Xin Yi, Hui Ling, Jia Hui, Shu Fen, Li Ting, Yan Ting, Wen Hui, Nurul, Aminah, Farhana,
+  female:
+    words(`Mei Ling, Xin Yi, Hui Ling, Jia Hui, Shu Fen, Li Ting, Yan Ting, Wen Hui, Nurul, Aminah, Farhana,
     Zainab, Devi, Kamala, Shanti, Cheryl, Michelle, Rachel, Serene, Valerie, Yvonne, Adeline, Clara, Evelyn, Gwendolyn`),
   male: words(`Jun Wei, Wei Ming, Zhi Hao, Kai Xiang, Yong Sheng, Jia Jun, Hafiz, Faizal, Ismail, Rizwan, Kumar, Ravi,
     Arun, Benjamin, Calvin, Darren, Edwin, Gerald, Ivan, Marcus, Nicholas, Raymond`),
@@ -40,9 +43,16 @@ const SINGAPOREAN: Names = {
 export const NAMES: Readonly<Record<CenterCode, Names>> = { NYC: AMERICAN, BLR: INDIAN, SIN: SINGAPOREAN }
 
 /** Streets guests live in, with city, postal code and state of geography. */
-export const HOMES: Readonly<Record<CenterCode, { streets: readonly string[]; places: readonly (readonly [city: string, zip: string])[]; stateId: number }>> = {
+export const HOMES: Readonly<
+  Record<
+    CenterCode,
+    { streets: readonly string[]; places: readonly (readonly [city: string, zip: string])[]; stateId: number }
+  >
+> = {
   NYC: {
-    streets: words('West End Avenue, Bleecker Street, Prince Street, Park Avenue, Bedford Avenue, Amsterdam Avenue, Grand Street'),
+    streets: words(
+      'West End Avenue, Bleecker Street, Prince Street, Park Avenue, Bedford Avenue, Amsterdam Avenue, Grand Street',
+    ),
     places: [
       ['New York', '10003'],
       ['New York', '10011'],
@@ -54,7 +64,9 @@ export const HOMES: Readonly<Record<CenterCode, { streets: readonly string[]; pl
     stateId: 67,
   },
   BLR: {
-    streets: words('12th Main Road, Church Street, Cunningham Road, 80 Feet Road, Residency Road, Sankey Road'),
+    streets: words(
+      '12th Main Road, Church Street, Cunningham Road, 80 Feet Road, Residency Road, Sankey Road',
+    ),
     places: [
       ['Bengaluru', '560001'],
       ['Bengaluru', '560034'],
@@ -64,7 +76,9 @@ export const HOMES: Readonly<Record<CenterCode, { streets: readonly string[]; pl
     stateId: 1378,
   },
   SIN: {
-    streets: words('Tiong Bahru Road, Holland Avenue, East Coast Road, Bukit Timah Road, Serangoon Gardens, Everton Park'),
+    streets: words(
+      'Tiong Bahru Road, Holland Avenue, East Coast Road, Bukit Timah Road, Serangoon Gardens, Everton Park',
+    ),
     places: [
       ['Singapore', '168898'],
       ['Singapore', '278967'],

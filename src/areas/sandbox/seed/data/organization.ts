@@ -8,9 +8,33 @@ export const ORGANIZATION = {
 
 export const BLOCK_OUT_TYPES = [
   { key: 'lunch', code: 'LUNCH', name: 'Lunch', source: 0, bookable: false, duration: 45, colour: '#C9A66B' },
-  { key: 'training', code: 'TRAIN', name: 'Training', source: 0, bookable: false, duration: 60, colour: '#7C9EB2' },
-  { key: 'paperwork', code: 'PAPER', name: 'Paperwork', source: 0, bookable: true, duration: 30, colour: '#A7B8A8' },
-  { key: 'cleaning', code: 'CLEAN', name: 'Deep cleaning', source: 1, bookable: false, duration: 60, colour: '#8D8DCF' },
+  {
+    key: 'training',
+    code: 'TRAIN',
+    name: 'Training',
+    source: 0,
+    bookable: false,
+    duration: 60,
+    colour: '#7C9EB2',
+  },
+  {
+    key: 'paperwork',
+    code: 'PAPER',
+    name: 'Paperwork',
+    source: 0,
+    bookable: true,
+    duration: 30,
+    colour: '#A7B8A8',
+  },
+  {
+    key: 'cleaning',
+    code: 'CLEAN',
+    name: 'Deep cleaning',
+    source: 1,
+    bookable: false,
+    duration: 60,
+    colour: '#8D8DCF',
+  },
 ] as const
 
 /** reason_object_type: 0 membership, 1 turnaway, 2 appointment, 3 deletion; reason_action_type: 0 cancel, 1 update. */

@@ -4,7 +4,8 @@ import { SALON_SECTIONS } from './services-salon.ts'
 import { CLINIC_SECTIONS } from './services-clinic.ts'
 import { SPA_SECTIONS } from './services-spa.ts'
 
-export type Skill = 'massage' | 'facial' | 'body' | 'nails' | 'hair' | 'colour' | 'injector' | 'skin' | 'laser'
+export type Skill =
+  'massage' | 'facial' | 'body' | 'nails' | 'hair' | 'colour' | 'injector' | 'skin' | 'laser'
 /** In the order of CENTER_CODES; null: not sold there. */
 export type Prices = readonly [NYC: number | null, BLR: number | null, SIN: number | null]
 export type SegmentKind = 'servicing' | 'processing' | 'finishing'

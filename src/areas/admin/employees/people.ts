@@ -1,0 +1,130 @@
+import { sql } from 'kysely'
+import { Type } from 'typebox'
+import { checkCenterAccess, type Caller } from '#platform/auth.ts'
+import type { Db } from '#platform/db/database.ts'
+import { managementOperation } from '#platform/http/operation.ts'
+import { refuse } from '#platform/refusal.ts'
+import {
+  findRightsOfEmployee,
+  readCentersOfEmployee,
+  readEmployee,
+  removeEmployee,
+  setCentersOfEmployee,
+  setLogin,
+} from '#areas/employees'
+import { checkRank } from '../../employees/security-roles/index.ts'
+import { Guid } from '../catalog/shapes.ts'
+import { Success } from './shapes.ts'
+
+/** Nobody sends home, or signs in as, somebody who can do more; throws forbidden. */
+async function checkOutranks(db: Db, caller: Caller, employeeId: string): Promise<void> {
+  const { rights } = await findRightsOfEmployee(db, caller.organizationId, employeeId)
+  checkRank(caller, [...rights])
+}
+
+/** Is the employee booked after `now`, in one of the centers or (null) anywhere? Holds count too. */
+async function isBooked(
+  db: Db,
+  organizationId: string,
+  employeeId: string,
+  centerIds: readonly string[] | null,
+  now: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from claims
+    where organization_id = ${organizationId} and resource_id = ${employeeId} and active
+      and upper(during) > ${now} and (held_until is null or held_until > ${now})
+      and (${centerIds}::uuid[] is null or center_id = any(${centerIds}::uuid[])) limit 1`.execute(db)
+  return rows.length > 0
+}
+
+export const deleteEmployee = managementOperation(
+  'deleteEmployee',
+  'DELETE /admin/v1/employees/{employee_id}',
+  { summary: 'Delete an employee without coming appointments; history stays', reply: Success },
+  {
+    who: { right: 'management:write' },
+    async handler({ path }, { tx, organizationId, caller, now }) {
+      const employee = await readEmployee(tx, organizationId, path.employee_id!)
+      checkCenterAccess(caller, employee.center_id)
+      await checkOutranks(tx, caller, employee.id)
+      if (await isBooked(tx, organizationId, employee.id, null, now))
+        refuse('conflict', {
+          field: 'employee_id',
+          detail: 'has coming appointments, which must be given to somebody else first',
+        })
+      await removeEmployee(tx, organizationId, employee.id, now)
+      return { success: true }
+    },
+  },
+)
+
+const Centers = Type.Object({ center_ids: Type.Array(Guid, { maxItems: 500 }) })
+
+export const getEmployeeCenters = managementOperation(
+  'getEmployeeCenters',
+  'GET /admin/v1/employees/{employee_id}/centers',
+  { summary: 'Get the centers an employee works in', reply: Centers },
+  {
+    who: { right: 'management:read' },
+    etag: true,
+    async handler({ path }, { db, organizationId }) {
+      const employee = await readEmployee(db, organizationId, path.employee_id!)
+      return { center_ids: await readCentersOfEmployee(db, organizationId, employee.id) }
+    },
+  },
+)
+
+export const putEmployeeCenters = managementOperation(
+  'putEmployeeCenters',
+  'PUT /admin/v1/employees/{employee_id}/centers',
+  {
+    summary: 'Set the centers an employee works in; the home center always is one',
+    body: Centers,
+    reply: Centers,
+  },
+  {
+    who: { right: 'management:write' },
+    async handler({ path, body }, { tx, organizationId, caller, now }) {
+      const employeeId = path.employee_id!
+      for (const centerId of body.center_ids) checkCenterAccess(caller, centerId)
+      const left = await setCentersOfEmployee(tx, organizationId, employeeId, body.center_ids, now)
+      for (const centerId of left) checkCenterAccess(caller, centerId)
+      if (left.length && (await isBooked(tx, organizationId, employeeId, left, now)))
+        refuse('conflict', {
+          field: 'center_ids',
+          detail: 'leaves a center in which the employee has coming appointments',
+        })
+      return { center_ids: await readCentersOfEmployee(tx, organizationId, employeeId) }
+    },
+  },
+)
+
+export const putEmployeeLogin = managementOperation(
+  'putEmployeeLogin',
+  'PUT /admin/v1/employees/{employee_id}/login',
+  {
+    summary: 'Set user name and password of an employee; sessions end',
+    body: Type.Object({
+      user_name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+      password: Type.String({ minLength: 8, maxLength: 200, writeOnly: true }),
+    }),
+    reply: Type.Object({ employee_id: Guid, user_name: Type.String() }),
+  },
+  {
+    who: { right: 'management:write' },
+    refusals: {
+      employee_user_name_taken: [400, 400, 'Another employee already has this user name (user_name)'],
+    },
+    async handler({ path, body }, { tx, organizationId, caller, now }) {
+      const before = await readEmployee(tx, organizationId, path.employee_id!)
+      checkCenterAccess(caller, before.center_id)
+      await checkOutranks(tx, caller, before.id)
+      const login = { userName: body.user_name, password: body.password }
+      const employee = await setLogin(tx, organizationId, before.id, login, now)
+      return { employee_id: employee.id, user_name: employee.user_name ?? '' }
+    },
+  },
+)
+
+export const peopleManagement = [deleteEmployee, getEmployeeCenters, putEmployeeCenters, putEmployeeLogin]
