@@ -1,5 +1,5 @@
-import type { Compiled } from './compile.ts'
-import type { Assigned } from './search.ts'
+import type { Compiled } from './compiled.ts'
+import type { Assigned } from './solution.ts'
 import { mergeIntervals } from './grid.ts'
 import type { Claim, Interval } from './types.ts'
 

@@ -1,8 +1,8 @@
 import { hasBit } from './bitset.ts'
-import type { Compiled, CompiledItem, RoomOption } from './compile.ts'
+import type { Compiled, CompiledItem, RoomOption } from './compiled.ts'
 import { listClaims } from './claims.ts'
-import type { Assigned, Solution } from './search.ts'
-import { countSharedTherapists, equipmentOf, isEquipmentOverused, isRoomOverfull } from './search.ts'
+import type { Assigned, Solution } from './solution.ts'
+import { countSharedTherapists, equipmentOf, isEquipmentOverused, isRoomOverfull } from './conflicts.ts'
 import type { PlacedItem, PlacedSegment, Placement, Warning, WarningType } from './types.ts'
 import { warningTypes } from './types.ts'
 

@@ -1,5 +1,5 @@
 import { hasBit } from './bitset.ts'
-import type { Candidate, Compiled, CompiledItem } from './compile.ts'
+import type { Candidate, Compiled, CompiledItem } from './compiled.ts'
 import { warningTypes } from './types.ts'
 
 type Level = 'clean' | 'possible'

@@ -1,6 +1,6 @@
 import type { Bitset } from './bitset.ts'
 import { createBits, createFullBits, intersect, smearEarlier, unite, uniteEarlier } from './bitset.ts'
-import type { Candidate, Compiled, CompiledGuest, CompiledItem } from './compile.ts'
+import type { Candidate, Compiled, CompiledGuest, CompiledItem } from './compiled.ts'
 import type { Levels } from './levels.ts'
 import { addLevels, uniteLevels } from './levels.ts'
 

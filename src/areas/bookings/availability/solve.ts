@@ -1,9 +1,9 @@
-import type { Compiled } from './compile.ts'
+import type { Compiled } from './compiled.ts'
 import { compileRequest } from './compile.ts'
 import { costAt } from './levels.ts'
 import type { Reach } from './reach.ts'
 import { findReach } from './reach.ts'
-import type { Solution } from './search.ts'
+import type { Solution } from './solution.ts'
 import { searchVisit } from './search.ts'
 import type { BookingRequest, DaySnapshot } from './types.ts'
 

@@ -58,7 +58,7 @@ function guestRow(
     middle_name: null,
     last_name: guest.last,
     email,
-    mobile_country_id: mobile && countryOf(center),
+    mobile_country_id: mobile === null ? null : countryOf(center),
     mobile_number: mobile,
     mobile_digits: mobile && phoneKey(mobile, DIALLING[center]),
     gender: guest.gender,

@@ -30,7 +30,7 @@ import {
 import type { PlannedVisit } from './visits.ts'
 
 /** One service line with its appointment and its place on the invoice. */
-interface Line {
+export interface VisitLine {
   service: DemoService
   therapist: DemoPerson
   place: PlacedService
@@ -40,16 +40,16 @@ interface Line {
   startsAt: Date
   endsAt: Date
 }
-interface Visit {
+export interface SeededVisit {
   plan: PlannedVisit
   state: VisitState
   groupId: string
   invoiceId: string
   groupInvoiceId: string | null
-  lines: Line[]
+  lines: VisitLine[]
 }
 
-const DESK = Object.fromEntries(
+export const DESK = Object.fromEntries(
   PEOPLE.filter((person) => person.job === 'DESK').map((person) => [person.center, employeeId(person.code)]),
 ) as Record<CenterCode, string>
 
@@ -95,15 +95,15 @@ export function visitRows(plans: readonly PlannedVisit[], now: Date): VisitRows 
   return { rows, invoiceCounters }
 }
 
-const closedFirst = (a: Visit, b: Visit): number =>
+const closedFirst = (a: SeededVisit, b: SeededVisit): number =>
   a.state.closedAt!.getTime() - b.state.closedAt!.getTime() || (a.plan.key < b.plan.key ? -1 : 1)
 
-function visitOf(plan: PlannedVisit, now: Date): Visit {
+function visitOf(plan: PlannedVisit, now: Date): SeededVisit {
   const at = (minute: number) => instantAt(plan.calendar, plan.day, minute)
-  const lines = plan.services.flatMap((place, i): Line[] => {
+  const lines = plan.services.flatMap((place, i): VisitLine[] => {
     const name = `${plan.key} ${i}`
     const facts = { place, therapist: place.therapist }
-    const main: Line = {
+    const main: VisitLine = {
       ...facts,
       service: place.service,
       parent: null,
@@ -136,106 +136,7 @@ function visitOf(plan: PlannedVisit, now: Date): Visit {
   }
 }
 
-interface Bill {
-  invoice: SeedRow<'invoices'>
-  items: SeedRow<'invoice_items'>[]
-  payments: SeedRow<'invoice_payments'>[]
-}
-
-function bill(visit: Visit, number: number, receipt: number | null): Bill {
-  const { plan, state, lines, invoiceId } = visit
-  const { center } = plan.calendar
-  const priced = priceLines(
-    lines.map(({ service, therapist }) => ({
-      listPrice:
-        (SENIOR_JOBS.includes(therapist.job) ? seniorPriceOf(service, center.code) : null) ??
-        priceOf(service, center.code)!,
-      discount: 0,
-      taxRate: center.tax,
-    })),
-    center.taxIncluded,
-  )
-  const ended = state.cancelledAt ?? state.noShowAt
-  const closedBy = state.closedAt && DESK[center.code]
-  const invoice: SeedRow<'invoices'> = {
-    id: invoiceId,
-    center_id: centerId(center.code),
-    guest_id: guestId(plan.guest.number),
-    group_invoice_id: visit.groupInvoiceId,
-    number,
-    number_prefix: center.code,
-    receipt_number: receipt === null ? null : `R${receipt}`,
-    state: state.closedAt ? 'closed' : ended ? 'cancelled' : 'open',
-    source: 20,
-    currency_code: center.currency,
-    net: priced.net,
-    tax: priced.tax,
-    rounding: 0,
-    total: priced.total,
-    temporary_until: null,
-    notes: plan.notes,
-    created_at: state.bookedAt,
-    updated_at: state.closedAt ?? ended ?? state.bookedAt,
-    closed_at: state.closedAt,
-    closed_by: closedBy,
-    details: {},
-  }
-  const items = lines.map((line, position): SeedRow<'invoice_items'> => {
-    const { listPrice, discount, net, tax, final, taxRate } = priced.lines[position]!
-    return {
-      id: line.itemId,
-      invoice_id: invoiceId,
-      position,
-      type: 0,
-      item_id: serviceId(line.service.code),
-      name: line.service.name,
-      quantity: 1,
-      list_price: listPrice,
-      discount,
-      net,
-      tax,
-      final,
-      taxes: [{ name: 'Tax', rate: taxRate, amount: tax }],
-      fee_kind: null,
-      sale_by: employeeId(line.therapist.code),
-      details: {},
-      created_at: state.bookedAt,
-    }
-  })
-  return {
-    invoice,
-    items,
-    payments: state.closedAt && priced.total > 0 ? [payment(visit, priced.total)] : [],
-  }
-}
-
-const payment = ({ plan, state, invoiceId }: Visit, total: number): SeedRow<'invoice_payments'> => ({
-  id: idOf(`payment ${plan.key}`),
-  invoice_id: invoiceId,
-  kind: createRandom(`payment ${plan.key}`).chance(0.8) ? 'card' : 'cash',
-  amount: total,
-  tip: 0,
-  is_redemption: false,
-  is_voided: false,
-  details: {},
-  created_by: DESK[plan.calendar.center.code],
-  created_at: state.closedAt!,
-})
-
-/** One for each group, made out to its host. */
-function groupInvoiceRows(visits: readonly Visit[]): SeedRow<'group_invoices'>[] {
-  const hosts = visits.filter(({ plan }) => plan.group?.host === plan.guest.number)
-  return hosts.map(({ plan, state, groupInvoiceId }) => ({
-    id: groupInvoiceId!,
-    center_id: centerId(plan.calendar.center.code),
-    host_guest_id: guestId(plan.guest.number),
-    name: plan.group!.name,
-    notes: null,
-    created_at: state.bookedAt,
-  }))
-}
-
-function groupRow({ plan, state, groupId, invoiceId, groupInvoiceId }: Visit): SeedRow<'appointment_groups'> {
+function groupRow({ plan, state, groupId, invoiceId, groupInvoiceId }: SeededVisit): SeedRow<'appointment_groups'> {
   const random = createRandom(`reason ${plan.key}`)
   const byDesk = plan.source === 0 ? DESK[plan.calendar.center.code] : null
   return {
@@ -275,7 +176,7 @@ function groupRow({ plan, state, groupId, invoiceId, groupInvoiceId }: Visit): S
   }
 }
 
-function appointmentRow(visit: Visit, line: Line, position: number, now: Date): SeedRow<'appointments'> {
+function appointmentRow(visit: SeededVisit, line: VisitLine, position: number, now: Date): SeedRow<'appointments'> {
   const { plan, state, groupId } = visit
   const { place, startsAt, endsAt } = line
   const progress = progressOf(state, startsAt, endsAt, now)
@@ -309,7 +210,7 @@ function appointmentRow(visit: Visit, line: Line, position: number, now: Date): 
 }
 
 /** therapist_request: 0 any, 1 male, 2 female, 3 this one. */
-function wishOf({ appointmentId, therapist }: Line): number {
+function wishOf({ appointmentId, therapist }: VisitLine): number {
   const luck = createRandom(`wish ${appointmentId}`).next()
   if (luck < 0.25) return 3
   if (luck > 0.35) return 0
@@ -317,8 +218,8 @@ function wishOf({ appointmentId, therapist }: Line): number {
 }
 
 function segmentsOf(
-  { plan }: Visit,
-  { service, appointmentId, place }: Line,
+  { plan }: SeededVisit,
+  { service, appointmentId, place }: VisitLine,
 ): SeedRow<'appointments'>['segments'] {
   let minute = place.start
   return (service.segments ?? []).map(([kind, minutes], i) => {
@@ -335,7 +236,7 @@ function segmentsOf(
 }
 
 /** What an add-on occupies belongs to the service it goes with. */
-function claimRows({ plan, lines }: Visit): SeedRow<'claims'>[] {
+function claimRows({ plan, lines }: SeededVisit): SeedRow<'claims'>[] {
   const center = plan.calendar.center.code
   const resource = ({ kind, key }: Taking): string =>
     kind === 'therapist' ? employeeId(key) : kind === 'room' ? roomId(center, key) : equipmentId(key)
@@ -359,7 +260,7 @@ function claimRows({ plan, lines }: Visit): SeedRow<'claims'>[] {
     )
 }
 
-function feedbackRow({ plan, state, groupId }: Visit, now: Date): SeedRow<'appointment_feedbacks'>[] {
+function feedbackRow({ plan, state, groupId }: SeededVisit, now: Date): SeedRow<'appointment_feedbacks'>[] {
   const random = createRandom(`feedback ${plan.key}`)
   if (state.status !== CLOSED || !random.chance(0.35)) return []
   const given = new Date(state.closedAt!.getTime() + random.between(30, 1_500) * 60_000)
