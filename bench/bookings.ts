@@ -13,13 +13,25 @@ const { a } = world
 const COUNT = 600
 const CONCURRENCY = 6
 const therapists = [a.employees.nora, a.employees.mia, a.employees.otto, a.employees.liam]
-const BOOKED_TABLES = ['bookings', 'claims', 'invoices', 'invoice_items', 'appointment_groups', 'appointments', 'events']
+const BOOKED_TABLES = [
+  'bookings',
+  'claims',
+  'invoices',
+  'invoice_items',
+  'appointment_groups',
+  'appointments',
+  'events',
+]
 
 /** The n-th free place: a therapist, a day, an hour. Sundays are closed. */
 function place(n: number): { therapist: string; day: string; time: string } {
   const slot = Math.floor(n / therapists.length)
   const day = addDays('2026-03-09', Math.floor(slot / 8) + Math.floor(slot / 48))
-  return { therapist: therapists[n % therapists.length]!, day, time: `${String(9 + (slot % 8)).padStart(2, '0')}:00:00` }
+  return {
+    therapist: therapists[n % therapists.length]!,
+    day,
+    time: `${String(9 + (slot % 8)).padStart(2, '0')}:00:00`,
+  }
 }
 
 export async function benchBookings(connectionString: string): Promise<void> {
@@ -40,23 +52,37 @@ export async function benchBookings(connectionString: string): Promise<void> {
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve))
   const pool = new Pool(app.origin, { connections: CONCURRENCY })
   const post = async (path: string, body: object): Promise<Record<string, unknown>> => {
-    const answer = await pool.request({ method: 'POST', path, headers: { authorization: `apikey ${a.apiKey}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const answer = await pool.request({
+      method: 'POST',
+      path,
+      headers: { authorization: `apikey ${a.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
     return (await answer.body.json()) as Record<string, unknown>
   }
-  await post('/admin/v1/webhooks', { name: 'bench', url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`, events: ['*'] })
+  await post('/admin/v1/webhooks', {
+    name: 'bench',
+    url: `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/`,
+    events: ['*'],
+  })
   const book = async (n: number): Promise<void> => {
     const { therapist, day, time } = place(n)
     const { id } = await post('/v1/bookings', {
       center_id: a.centers.newYork,
       date: day,
-      guests: [{ id: a.guests.ana, items: [{ item: { id: a.services.massage }, therapist: { id: therapist } }] }],
+      guests: [
+        { id: a.guests.ana, items: [{ item: { id: a.services.massage }, therapist: { id: therapist } }] },
+      ],
     })
     const held = await post(`/v1/bookings/${String(id)}/slots/reserve`, { slot_time: `${day}T${time}` })
     if (!held.is_reserved) throw new Error(`not reserved: ${JSON.stringify(held.error)}`)
     const done = await post(`/v1/bookings/${String(id)}/slots/confirm`, {})
     if (!done.is_confirmed) throw new Error(`not confirmed: ${JSON.stringify(done.error)}`)
   }
-  await client.query("update centers set settings = settings || '{\"guest_overlap_allowed\": true}' where organization_id = $1", [a.id])
+  await client.query(
+    'update centers set settings = settings || \'{"guest_overlap_allowed": true}\' where organization_id = $1',
+    [a.id],
+  )
   await inParallel(60, CONCURRENCY, book)
   const before = await counts(client)
   const began = performance.now()
@@ -76,20 +102,27 @@ export async function benchBookings(connectionString: string): Promise<void> {
     ratio: baseline / rate,
     aim: '≤ 2×',
   })
-  for (const table of BOOKED_TABLES) if (written[table]! <= before[table]!) throw new Error(`no rows in ${table}`)
+  for (const table of BOOKED_TABLES)
+    if (written[table]! <= before[table]!) throw new Error(`no rows in ${table}`)
   await client.end()
 }
 
 async function counts(client: pg.Client): Promise<Record<string, number>> {
   const result: Record<string, number> = {}
-  for (const table of BOOKED_TABLES) result[table] = (await client.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]!.n
+  for (const table of BOOKED_TABLES)
+    result[table] = (await client.query<{ n: number }>(`select count(*)::int as n from ${table}`)).rows[0]!.n
   return result
 }
 
 /** recorded_at is the database's clock in the committing transaction, on this same machine. */
 async function noteLatency(client: pg.Client, arrivals: Map<string, number>): Promise<void> {
-  const { rows } = await client.query<{ event_id: string; recorded_at: Date }>('select event_id, recorded_at from events order by recorded_at desc limit $1', [COUNT])
-  const delays = rows.flatMap((row) => (arrivals.has(row.event_id) ? [arrivals.get(row.event_id)! - row.recorded_at.getTime()] : []))
+  const { rows } = await client.query<{ event_id: string; recorded_at: Date }>(
+    'select event_id, recorded_at from events order by recorded_at desc limit $1',
+    [COUNT],
+  )
+  const delays = rows.flatMap((row) =>
+    arrivals.has(row.event_id) ? [arrivals.get(row.event_id)! - row.recorded_at.getTime()] : [],
+  )
   note({
     what: `commit → first webhook attempt (${delays.length} events under booking load)`,
     measured: `p50 ${ms(percentile(delays, 50))} p95 ${ms(percentile(delays, 95))}`,
@@ -104,7 +137,9 @@ async function insertByHand(connectionString: string, client: pg.Client): Promis
   const pool = new pg.Pool({ connectionString, max: CONCURRENCY })
   const tables = BOOKED_TABLES
   const samples: Record<string, Record<string, unknown>[]> = {}
-  const { rows: group } = await client.query<{ id: string; booking_id: string; invoice_id: string }>('select id, booking_id, invoice_id from appointment_groups where booking_id is not null limit 1')
+  const { rows: group } = await client.query<{ id: string; booking_id: string; invoice_id: string }>(
+    'select id, booking_id, invoice_id from appointment_groups where booking_id is not null limit 1',
+  )
   const { id, booking_id, invoice_id } = group[0]!
   const where: Record<string, [string, string]> = {
     bookings: ['id', booking_id],
@@ -115,9 +150,15 @@ async function insertByHand(connectionString: string, client: pg.Client): Promis
   }
   for (const table of tables) {
     const [column, value] = where[table] ?? ['organization_id', a.id]
-    samples[table] = (await client.query(`select to_jsonb(t) as row from ${table} t where ${column} = $1 limit ${table === 'claims' ? 2 : 1}`, [value])).rows.map((r) => (r as { row: Record<string, unknown> }).row)
+    samples[table] = (
+      await client.query(
+        `select to_jsonb(t) as row from ${table} t where ${column} = $1 limit ${table === 'claims' ? 2 : 1}`,
+        [value],
+      )
+    ).rows.map((r) => (r as { row: Record<string, unknown> }).row)
   }
-  const insert = (table: string) => `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`
+  const insert = (table: string) =>
+    `insert into ${table} select * from jsonb_populate_recordset(null::${table}, $1::jsonb)`
   const fresh = (table: string, n: number) =>
     JSON.stringify(
       samples[table]!.map((row, i) => ({
@@ -129,7 +170,11 @@ async function insertByHand(connectionString: string, client: pg.Client): Promis
         ...(table === 'appointment_groups' ? { invoice_id: crypto.randomUUID() } : {}),
       })),
     )
-  const steps = [['bookings'], ['claims'], ['invoices', 'invoice_items', 'appointment_groups', 'appointments', 'events']]
+  const steps = [
+    ['bookings'],
+    ['claims'],
+    ['invoices', 'invoice_items', 'appointment_groups', 'appointments', 'events'],
+  ]
   const one = async (n: number): Promise<void> => {
     for (const step of steps) {
       const connection = await pool.connect()

@@ -10,7 +10,9 @@ export interface Child {
 
 /** Starts a script that sends its origin once it listens. */
 export function startChild(script: string, argument: object): Promise<Child> {
-  const child = fork(join(import.meta.dirname, script), [JSON.stringify(argument)], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const child = fork(join(import.meta.dirname, script), [JSON.stringify(argument)], {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)))
     child.once('message', (message) => {

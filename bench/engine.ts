@@ -13,7 +13,11 @@ const timed = (work: () => unknown, rounds: number): number => {
 const byHand = ({ days, request }: BenchCase) => days.forEach((day) => solveByHand(day, request))
 
 export function benchEngine(): void {
-  const names = ['engine: 1 day × 1 service × 20 therapists', 'engine: 30 days × 3 services, couple', 'engine: crowded group']
+  const names = [
+    'engine: 1 day × 1 service × 20 therapists',
+    'engine: 30 days × 3 services, couple',
+    'engine: crowded group',
+  ]
   for (const [i, make] of benchCases.entries()) {
     const bench = make()
     const fast = timed(() => runBenchCase(bench), i === 0 ? 500 : 20)

@@ -7,7 +7,10 @@ const { a } = world
 const PER_DAY = 1_000
 
 export async function growTo(client: pg.Client, appointments: number): Promise<void> {
-  const { rows } = await client.query<{ n: number }>('select count(*)::int as n from appointments where organization_id = $1', [a.id])
+  const { rows } = await client.query<{ n: number }>(
+    'select count(*)::int as n from appointments where organization_id = $1',
+    [a.id],
+  )
   const from = rows[0]!.n
   const step = 100_000
   for (let done = from; done < appointments; done += step)

@@ -25,17 +25,26 @@ interface Statement {
 /** Books a few visits on the measured day and gives the reads to time. */
 async function prepare(origin: string): Promise<Read[]> {
   const post = async (path: string, body: object) => {
-    const response = await fetch(origin + path, { method: 'POST', headers: { ...headers, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const response = await fetch(origin + path, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    })
     return (await response.json()) as { id: string; is_confirmed?: boolean }
   }
   const booking = (therapist: string) => ({
     center_id: a.centers.newYork,
     date: DAY,
-    guests: [{ id: a.guests.ana, items: [{ item: { id: a.services.massage }, therapist: { id: therapist } }] }],
+    guests: [
+      { id: a.guests.ana, items: [{ item: { id: a.services.massage }, therapist: { id: therapist } }] },
+    ],
   })
   for (const therapist of [a.employees.nora, a.employees.mia, a.employees.otto, a.employees.liam])
     for (const hour of ['09', '10', '11', '13', '14']) {
-      const { id } = await post('/v1/bookings', { ...booking(therapist), guests: [{ ...booking(therapist).guests[0], id: a.guests.ben }] })
+      const { id } = await post('/v1/bookings', {
+        ...booking(therapist),
+        guests: [{ ...booking(therapist).guests[0], id: a.guests.ben }],
+      })
       await post(`/v1/bookings/${id}/slots/reserve`, { slot_time: `${DAY}T${hour}:00:00` })
       await post(`/v1/bookings/${id}/slots/confirm`, {})
     }
@@ -47,7 +56,10 @@ async function prepare(origin: string): Promise<Read[]> {
   return [
     { name: 'GET slots', path: `/v1/bookings/${id}/slots` },
     { name: 'GET guest', path: `/v1/guests/${a.guests.ana}` },
-    { name: 'GET appointments of a day', path: `/v1/appointments?center_id=${a.centers.newYork}&start_date=${DAY}&end_date=${DAY}` },
+    {
+      name: 'GET appointments of a day',
+      path: `/v1/appointments?center_id=${a.centers.newYork}&start_date=${DAY}&end_date=${DAY}`,
+    },
   ]
 }
 
@@ -57,7 +69,8 @@ async function captureStatements(connectionString: string, reads: Read[]): Promi
   const original = pg.Client.prototype.query as (...args: unknown[]) => unknown
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
     const first = args[0] as { text?: string; values?: unknown[] } | string
-    if (typeof first === 'object' && first.text) seen.push({ text: first.text, values: first.values ?? (args[1] as unknown[]) ?? [] })
+    if (typeof first === 'object' && first.text)
+      seen.push({ text: first.text, values: first.values ?? (args[1] as unknown[]) ?? [] })
     else if (typeof first === 'string') seen.push({ text: first, values: (args[1] as unknown[]) ?? [] })
     return original.apply(this, args)
   } as never
@@ -105,7 +118,14 @@ export async function benchHttp(connectionString: string, sizes: readonly number
       })
       const small = smallest.get(read.name)
       if (!small) smallest.set(read.name, ours)
-      else note({ what: `${read.name}: growth`, measured: perSecond(ours.rate), baseline: `small ${perSecond(small.rate)}`, ratio: small.rate / ours.rate, aim: '≤ 1.2×' })
+      else
+        note({
+          what: `${read.name}: growth`,
+          measured: perSecond(ours.rate),
+          baseline: `small ${perSecond(small.rate)}`,
+          ratio: small.rate / ours.rate,
+          aim: '≤ 1.2×',
+        })
     }
   }
   await app.stop()

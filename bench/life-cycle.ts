@@ -12,19 +12,26 @@ interface Started {
 
 async function startOnce(dataDir: string): Promise<Started> {
   const began = performance.now()
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../src/main.ts')], {
-    env: { ...process.env, CHAISE_DATA_DIR: dataDir, PORT: '18480', LOG_LEVEL: 'error' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', join(import.meta.dirname, '../src/main.ts')],
+    {
+      env: { ...process.env, CHAISE_DATA_DIR: dataDir, PORT: '18480', LOG_LEVEL: 'error' },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  )
   for (;;) {
-    const ready = await fetch('http://127.0.0.1:18480/readyz').then((answer) => answer.ok).catch(() => false)
+    const ready = await fetch('http://127.0.0.1:18480/readyz')
+      .then((answer) => answer.ok)
+      .catch(() => false)
     if (ready) break
     if (child.exitCode !== null) throw new Error('Chaise did not start')
     await new Promise((resolve) => setTimeout(resolve, 20))
   }
   const milliseconds = performance.now() - began
   await new Promise((resolve) => setTimeout(resolve, 5_000))
-  const megabytes = Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
+  const megabytes =
+    Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0) / 1024
   await new Promise<void>((resolve) => {
     child.once('exit', () => resolve())
     child.kill('SIGTERM')
@@ -36,10 +43,28 @@ export async function benchLifeCycle(): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'chaise-bench-start-'))
   try {
     const first = await startOnce(dataDir)
-    note({ what: 'first start to ready, demo data included', measured: ms(first.milliseconds), baseline: '', ratio: null, aim: '< 5 s' })
+    note({
+      what: 'first start to ready, demo data included',
+      measured: ms(first.milliseconds),
+      baseline: '',
+      ratio: null,
+      aim: '< 5 s',
+    })
     const second = await startOnce(dataDir)
-    note({ what: 'later start to ready', measured: ms(second.milliseconds), baseline: '', ratio: null, aim: '< 2 s' })
-    note({ what: 'idle memory of the Node process', measured: `${second.megabytes.toFixed(0)} MB`, baseline: '', ratio: null, aim: '< 200 MB' })
+    note({
+      what: 'later start to ready',
+      measured: ms(second.milliseconds),
+      baseline: '',
+      ratio: null,
+      aim: '< 2 s',
+    })
+    note({
+      what: 'idle memory of the Node process',
+      measured: `${second.megabytes.toFixed(0)} MB`,
+      baseline: '',
+      ratio: null,
+      aim: '< 200 MB',
+    })
   } finally {
     rmSync(dataDir, { recursive: true, force: true })
   }

@@ -19,7 +19,11 @@ export async function drive(origin: string, call: Call, count: number, concurren
   const pool = new Pool(origin, { connections: concurrency, pipelining: 1 })
   const one = async (): Promise<number> => {
     const began = performance.now()
-    const { statusCode, body } = await pool.request({ path: call.path, method: 'GET', headers: call.headers ?? {} })
+    const { statusCode, body } = await pool.request({
+      path: call.path,
+      method: 'GET',
+      headers: call.headers ?? {},
+    })
     const text = await body.text()
     if (statusCode !== 200) throw new Error(`${call.path} answered ${statusCode}: ${text.slice(0, 200)}`)
     return performance.now() - began
@@ -33,7 +37,11 @@ export async function drive(origin: string, call: Call, count: number, concurren
 }
 
 /** Runs `work` so many times, so many at once; gives the results in the order they came. */
-export async function inParallel<T>(count: number, concurrency: number, work: (n: number) => Promise<T>): Promise<T[]> {
+export async function inParallel<T>(
+  count: number,
+  concurrency: number,
+  work: (n: number) => Promise<T>,
+): Promise<T[]> {
   const results: T[] = []
   let next = 0
   await Promise.all(

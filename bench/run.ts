@@ -34,7 +34,11 @@ if (runs('http') || runs('bookings')) {
   }
   try {
     if (runs('bookings')) await benchBookings(await prepare('bench_bookings'))
-    if (runs('http')) await benchHttp(await prepare('bench_http'), process.argv.includes('--small') ? [10_000, 100_000] : [10_000, 1_000_000])
+    if (runs('http'))
+      await benchHttp(
+        await prepare('bench_http'),
+        process.argv.includes('--small') ? [10_000, 100_000] : [10_000, 1_000_000],
+      )
   } finally {
     await server.stop()
     rmSync(dataDir, { recursive: true, force: true })

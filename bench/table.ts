@@ -19,7 +19,9 @@ const line = (f: Figure) =>
   `${f.what.padEnd(58)} ${f.measured.padStart(22)} ${f.baseline.padStart(30)} ${(f.ratio === null ? '' : `${f.ratio.toFixed(2)}×`).padStart(8)}  ${f.aim}`
 
 export function printTable(): void {
-  console.log(`\n${line({ what: 'what', measured: 'measured', baseline: 'baseline', ratio: null, aim: 'aim' })}`)
+  console.log(
+    `\n${line({ what: 'what', measured: 'measured', baseline: 'baseline', ratio: null, aim: 'aim' })}`,
+  )
   console.log('-'.repeat(140))
   for (const figure of figures) console.log(line(figure))
 }

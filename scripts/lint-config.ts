@@ -68,4 +68,5 @@ export function lintConfig(): object {
 
 export const lintConfigText = (): string => `${JSON.stringify(lintConfig(), null, 2)}\n`
 
-if (process.argv[1] === import.meta.filename) writeFileSync(join(import.meta.dirname, '../.oxlintrc.json'), lintConfigText())
+if (process.argv[1] === import.meta.filename)
+  writeFileSync(join(import.meta.dirname, '../.oxlintrc.json'), lintConfigText())

@@ -14,11 +14,16 @@ const AREA_OF_FILE: Record<string, string> = { operations: 'organizations' }
 const [id, area] = process.argv.slice(2)
 const op = id && contract.operations.get(id)
 if (!op) {
-  console.error(id ? `${id} is not an operation of the contract.` : 'usage: npm run new:operation -- <operationId> [area]')
+  console.error(
+    id
+      ? `${id} is not an operation of the contract.`
+      : 'usage: npm run new:operation -- <operationId> [area]',
+  )
   process.exit(2)
 }
 const chosen = area ?? AREA_OF_FILE[op.area] ?? op.area
-if (area && !AREA_ORDER.includes(area as never)) console.warn(`${area} is a new area: give it its place in scripts/areas.ts.`)
+if (area && !AREA_ORDER.includes(area as never))
+  console.warn(`${area} is a new area: give it its place in scripts/areas.ts.`)
 const name = op.id.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerCase()
 const folder = join(import.meta.dirname, '../src/areas', chosen, 'operations')
 const file = join(folder, `${name}.ts`)
@@ -30,7 +35,11 @@ for (const existing of [file, test])
   }
 
 const right = `${op.area === 'guests' ? 'guests' : op.area === 'employees' ? 'employees' : op.area === 'bookings' ? 'appointments' : 'invoices'}:${op.method === 'GET' ? 'read' : 'write'}`
-const inputs = [op.pathParameters.length ? 'path' : '', op.query.length ? 'query' : '', op.body ? 'body' : ''].filter(Boolean)
+const inputs = [
+  op.pathParameters.length ? 'path' : '',
+  op.query.length ? 'query' : '',
+  op.body ? 'body' : '',
+].filter(Boolean)
 const scope = op.method === 'GET' ? 'db, organizationId, caller' : 'tx, organizationId, caller, now'
 mkdirSync(folder, { recursive: true })
 writeFileSync(
@@ -73,7 +82,9 @@ describe('${op.id}', () => {
 })
 `,
 )
-console.log(`${relative(process.cwd(), file)}\n${relative(process.cwd(), test)}\nAdd ${op.id} to the list in src/areas/${chosen}/index.ts.`)
+console.log(
+  `${relative(process.cwd(), file)}\n${relative(process.cwd(), test)}\nAdd ${op.id} to the list in src/areas/${chosen}/index.ts.`,
+)
 
 function membersOf(schema: { $ref?: string; properties?: object } | null): string[] {
   const at = schema?.$ref ? contract.schemas[schema.$ref.slice('#/components/schemas/'.length)] : schema

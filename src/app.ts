@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { pino, type Logger } from 'pino'
 import type { FastifyInstance } from 'fastify'
 import { createAuthenticator } from '#areas/access-tokens'
+import { bindSandbox } from '#areas/sandbox'
 import { createClock, type Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { openDatabase, type DatabasePool } from '#platform/db/pool.ts'
@@ -56,7 +57,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const shift = await sql<{ milliseconds: number }>`select milliseconds from clock_shift`.execute(db)
   clock.setShift(shift.rows[0]?.milliseconds ?? 0)
   const server = buildServer({
-    operations,
+    operations: bindSandbox(operations, { enabled: options.config.sandbox, clock, db }),
     db,
     clock,
     authenticator: createAuthenticator(db, clock),

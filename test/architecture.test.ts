@@ -15,7 +15,10 @@ const root = join(import.meta.dirname, '..')
 const areasFolder = join(root, 'src/areas')
 const sources = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && entry.name.endsWith('.ts') && !/\.test\.ts$|^test-kit\.ts$/.test(entry.name))
+    .filter(
+      (entry) =>
+        entry.isFile() && entry.name.endsWith('.ts') && !/\.test\.ts$|^test-kit\.ts$/.test(entry.name),
+    )
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((file) => !/[\\/](test|testing)[\\/]/.test(file))
 const areaOf = (file: string) => relative(areasFolder, file).split(sep)[0]!
@@ -23,14 +26,41 @@ const kebab = (id: string) => id.replace(/([a-z0-9])([A-Z])/g, '$1-$2').toLowerC
 
 /** Rows of the contract that are served whole; of the last two, what later releases bring. */
 const WHOLE_ROWS = [
-  'Access Tokens', 'Center APIs', 'Center - Categories', 'Center - Rooms', 'Center - Employees', 'Center - Services',
-  'Organization APIs', 'Employee BlockOut Times', 'Room BlockOut Times', 'Security Roles', 'Service Booking APIs', 'Appointment APIs',
+  'Access Tokens',
+  'Center APIs',
+  'Center - Categories',
+  'Center - Rooms',
+  'Center - Employees',
+  'Center - Services',
+  'Organization APIs',
+  'Employee BlockOut Times',
+  'Room BlockOut Times',
+  'Security Roles',
+  'Service Booking APIs',
+  'Appointment APIs',
 ]
 const GUEST_AND_EMPLOYEE = [
-  'createGuest', 'getGuest', 'updateGuest', 'searchGuests', 'listGuestsOfCenter', 'listGuestAppointments', 'listGuestRelationships',
-  'createGuestRelationship', 'deleteGuestRelationship', 'mergeGuests', 'listGuestMergeHistory', 'createEmployee', 'updateEmployee',
-  'patchEmployeeEmploymentAndPayroll', 'getEmployee', 'updateEmployeeSchedule', 'checkInEmployee', 'checkOutEmployee',
-  'getEmployeeAttendance', 'uploadEmployeeCustomFieldImage', 'listEmployeeCustomFields',
+  'createGuest',
+  'getGuest',
+  'updateGuest',
+  'searchGuests',
+  'listGuestsOfCenter',
+  'listGuestAppointments',
+  'listGuestRelationships',
+  'createGuestRelationship',
+  'deleteGuestRelationship',
+  'mergeGuests',
+  'listGuestMergeHistory',
+  'createEmployee',
+  'updateEmployee',
+  'patchEmployeeEmploymentAndPayroll',
+  'getEmployee',
+  'updateEmployeeSchedule',
+  'checkInEmployee',
+  'checkOutEmployee',
+  'getEmployeeAttendance',
+  'uploadEmployeeCustomFieldImage',
+  'listEmployeeCustomFields',
 ]
 
 describe('the registry', () => {
@@ -46,7 +76,9 @@ describe('the registry', () => {
   it('names each operation and each route once', () => {
     const ids = operations.map((operation) => operation.id)
     expect(ids.filter((id, i) => ids.indexOf(id) !== i)).toEqual([])
-    const routes = operations.flatMap((op) => pathsOf(op).map((path) => `${op.method} ${path.toLowerCase().replace(/\{\w+\}/g, '{}')}`))
+    const routes = operations.flatMap((op) =>
+      pathsOf(op).map((path) => `${op.method} ${path.toLowerCase().replace(/\{\w+\}/g, '{}')}`),
+    )
     expect(routes.filter((route, i) => routes.indexOf(route) !== i)).toEqual([])
   })
 
@@ -79,7 +111,9 @@ describe('the database', () => {
       from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
       where c.contype in ('p', 'u', 'x') and c.connamespace = 'public'::regnamespace`)
     expect(rows.filter((row) => !SHARED.has(row.table) && row.first !== 'organization_id')).toEqual([])
-    const tables = await ask<{ name: string }>(`select relname as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace`)
+    const tables = await ask<{ name: string }>(
+      `select relname as name from pg_class where relkind in ('r', 'p') and relnamespace = 'public'::regnamespace`,
+    )
     const keyed = new Set(rows.map((row) => row.table))
     expect(tables.map((t) => t.name).filter((name) => !keyed.has(name))).toEqual([])
   })
@@ -88,19 +122,32 @@ describe('the database', () => {
     const rows = await ask<{ index: string; table: string; first: string }>(`
       select i.indexrelid::regclass::text as index, i.indrelid::regclass::text as table, pg_get_indexdef(i.indexrelid, 1, true) as first
       from pg_index i join pg_class c on c.oid = i.indrelid where i.indisunique and c.relnamespace = 'public'::regnamespace`)
-    const odd = rows.filter((row) => !SHARED.has(row.table) && row.first !== 'organization_id').map((row) => row.index)
+    const odd = rows
+      .filter((row) => !SHARED.has(row.table) && row.first !== 'organization_id')
+      .map((row) => row.index)
     expect(odd).toEqual(['organizations_by_account'])
   })
 
   it('knows a row type of an area for every table the area owns, and a single owner for each', async () => {
-    const tables = await ask<{ name: string }>(`select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`)
+    const tables = await ask<{ name: string }>(
+      `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace`,
+    )
     const owners = tableOwners()
-    const unowned = tables.map((t) => t.name).filter((name) => !owners.has(name) && !PLATFORM_TABLES.has(name))
+    const unowned = tables
+      .map((t) => t.name)
+      .filter((name) => !owners.has(name) && !PLATFORM_TABLES.has(name))
     expect(unowned).toEqual([])
   })
 })
 
-const PLATFORM_TABLES = new Set(['migrations', 'clock_shift', 'events', 'event_counters', 'idempotency_keys', 'rate_buckets'])
+const PLATFORM_TABLES = new Set([
+  'migrations',
+  'clock_shift',
+  'events',
+  'event_counters',
+  'idempotency_keys',
+  'rate_buckets',
+])
 
 /** Table → area, from the `declare module` blocks of the areas' tables.ts. */
 function tableOwners(): Map<string, string> {
@@ -118,7 +165,11 @@ function tableOwners(): Map<string, string> {
 /** Tables an area's code writes, by file. */
 export function writtenTables(text: string): string[] {
   const code = text.replace(/^\s*(\/\/|\*|\/\*\*).*$/gm, '')
-  const sqlWrites = [...code.matchAll(/\b(?:insert\s+(?:\/\*.*?\*\/\s*)?into|update(?!\s+set)|delete\s+(?:\/\*.*?\*\/\s*)?from)\s+(?:\/\*.*?\*\/\s*)?([a-z_]+)/g)].map((m) => m[1]!)
+  const sqlWrites = [
+    ...code.matchAll(
+      /\b(?:insert\s+(?:\/\*.*?\*\/\s*)?into|update(?!\s+set)|delete\s+(?:\/\*.*?\*\/\s*)?from)\s+(?:\/\*.*?\*\/\s*)?([a-z_]+)/g,
+    ),
+  ].map((m) => m[1]!)
   const builder = [...code.matchAll(/\.(?:insertInto|updateTable|deleteFrom)\('(\w+)'/g)].map((m) => m[1]!)
   return [...sqlWrites, ...builder]
 }
@@ -140,7 +191,7 @@ describe('the areas', () => {
   })
 
   it('sees a trespass when there is one', () => {
-    expect(writtenTables("sql`insert into guests (id) values (1)`")).toEqual(['guests'])
+    expect(writtenTables('sql`insert into guests (id) values (1)`')).toEqual(['guests'])
     expect(writtenTables("tx.updateTable('claims').set({})")).toEqual(['claims'])
     expect(writtenTables('sql`update /* any organisation */ sessions set x = 1`')).toEqual(['sessions'])
   })
@@ -150,7 +201,8 @@ describe('the areas', () => {
     for (const file of sources(areasFolder)) {
       const area = areaOf(file)
       for (const [, target] of readFileSync(file, 'utf8').matchAll(/from '#areas\/([\w-]+)'/g))
-        if (AREA_ORDER.indexOf(target as never) >= AREA_ORDER.indexOf(area as never)) wrong.push(`${relative(root, file)} → ${target}`)
+        if (AREA_ORDER.indexOf(target as never) >= AREA_ORDER.indexOf(area as never))
+          wrong.push(`${relative(root, file)} → ${target}`)
     }
     expect(wrong).toEqual([])
   })
@@ -160,7 +212,9 @@ describe('the areas', () => {
     for (const file of sources(areasFolder)) {
       // How long a send took is measured on the wall, whatever the sandbox clock shows.
       if (file.endsWith(join('webhooks', 'dispatch.ts'))) continue
-      for (const [, line] of readFileSync(file, 'utf8').matchAll(/^(?!\s*(?:\*|\/\/))(.*(?:Date\.now\(\)|new Date\(\)|process\.env).*)$/gm))
+      for (const [, line] of readFileSync(file, 'utf8').matchAll(
+        /^(?!\s*(?:\*|\/\/))(.*(?:Date\.now\(\)|new Date\(\)|process\.env).*)$/gm,
+      ))
         wrong.push(`${relative(root, file)}: ${line!.trim()}`)
     }
     expect(wrong).toEqual([])
@@ -175,8 +229,14 @@ describe('the lint rules', () => {
   it('fail on an import against the order', () => {
     const folder = mkdtempSync(join(areasFolder, 'guests', 'lint-'))
     try {
-      writeFileSync(join(folder, 'wrong.ts'), "import { sweepBookings } from '#areas/bookings'\nexport const x = sweepBookings\n")
-      const { status, stdout } = spawnSync(join(root, 'node_modules/.bin/oxlint'), [folder], { cwd: root, encoding: 'utf8' })
+      writeFileSync(
+        join(folder, 'wrong.ts'),
+        "import { sweepBookings } from '#areas/bookings'\nexport const x = sweepBookings\n",
+      )
+      const { status, stdout } = spawnSync(join(root, 'node_modules/.bin/oxlint'), [folder], {
+        cwd: root,
+        encoding: 'utf8',
+      })
       expect(status).toBe(1)
       expect(stdout).toContain('guests comes before these in the order of areas')
     } finally {

@@ -1,41 +1,49 @@
-/** Gives the operations of the sandbox what belongs to one process: its clock, its database, and whether it is a sandbox. */
-import type { TSchema } from 'typebox'
+/** What the sandbox operations need of the process that serves them, and whether it is a sandbox at all. */
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
-import {
-  managementOperation,
-  type ManagementSchemas,
-  type Operation,
-  type OperationSpec,
-  type ReadScope,
-  type Route,
-  type WriteScope,
-} from '#platform/http/operation.ts'
-import { refuse } from '#platform/refusal.ts'
+import type { Operation, ReadScope } from '#platform/http/operation.ts'
+import { refuse, type RefusalReply } from '#platform/refusal.ts'
 
 export interface Sandbox {
+  /** CHAISE_SANDBOX. */
   enabled: boolean
   clock: Clock
   db: Db
 }
-/** Of a sandbox operation; `wall` is the time the clock would show unmoved. */
-export type SandboxScope = WriteScope & { sandbox: Sandbox; wall: Date }
 
-const bound = new WeakMap<Operation['handler'], (sandbox: Sandbox) => Operation['handler']>()
+const sandboxOfCall = new WeakMap<object, Sandbox>()
 
-/**
- * Declares a management operation that works in a sandbox alone. `also` lists further paths.
- * Refused with 403 in any other installation.
- */
-export function sandboxOperation<Q extends TSchema, B extends TSchema, P extends TSchema>(
-  id: string,
-  route: Route,
-  schemas: ManagementSchemas<Q, B, P> & { also?: readonly string[] },
-  spec: Omit<OperationSpec<SandboxScope, { body: unknown }, unknown>, 'handler'> & {
-    handler: (body: import('typebox').Static<B>, scope: SandboxScope) => Promise<import('typebox').Static<P>>
-  },
-): Operation {
-  throw new Error(`${id} ${route} ${String(schemas)} ${String(spec)}`)
+/** The operations as one process serves them: each call of `bound` ones finds the process's clock and mode. */
+export const bindOperations = (
+  operations: readonly Operation[],
+  bound: readonly Operation[],
+  sandbox: Sandbox,
+): Operation[] =>
+  operations.map((operation) =>
+    bound.includes(operation)
+      ? {
+          ...operation,
+          handler(input, scope) {
+            sandboxOfCall.set(scope as object, sandbox)
+            return operation.handler(input, scope)
+          },
+        }
+      : operation,
+  )
+
+export const sandboxRefusals: Readonly<Record<string, RefusalReply>> = {
+  sandbox_off: [
+    403,
+    403,
+    'This installation is not a sandbox. Start it with CHAISE_SANDBOX=1 to move its clock or reset its data.',
+  ],
 }
-export type { ReadScope, Sandbox as SandboxFacts }
-export { managementOperation, refuse, bound }
+
+/** The sandbox a call runs in; throws sandbox_off. */
+export function sandboxOf(scope: ReadScope): Sandbox {
+  const sandbox = sandboxOfCall.get(scope)
+  return sandbox?.enabled ? sandbox : refuse('sandbox_off')
+}
+
+/** The time without any shift. */
+export const wallTime = (sandbox: Sandbox, now: Date): Date => new Date(now.getTime() - sandbox.clock.shift())

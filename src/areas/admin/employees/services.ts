@@ -42,7 +42,11 @@ async function readSkills(
 }
 
 /** Those who are still employees: a profile that was deleted meanwhile leaves the list here. */
-async function withoutFormer<T extends { employee_id: string }>(db: Db, organizationId: string, people: readonly T[]): Promise<T[]> {
+async function withoutFormer<T extends { employee_id: string }>(
+  db: Db,
+  organizationId: string,
+  people: readonly T[],
+): Promise<T[]> {
   const known = await findEmployees(
     db,
     organizationId,

@@ -147,6 +147,21 @@ describe('updateAppointmentProgress', () => {
     expect((await progress(v, { progress: 1 })).body).toMatchObject({ error: { code: 502 } })
   })
 
+  it('keeps the first time when a step is repeated', async () => {
+    const v = await visitAt()
+    await progress(v, { progress: 1 })
+    test.setNow('2026-03-02T13:00:00Z')
+    expect((await progress(v, { progress: 1 })).status).toBe(200)
+    expect(await appointment(v)).toMatchObject({ actual_start_time: soon })
+    await progress(v, { progress: 2 })
+    test.setNow('2026-03-02T14:00:00Z')
+    await progress(v, { progress: 2 })
+    expect(await appointment(v)).toMatchObject({
+      actual_start_time: soon,
+      actual_completed_time: expect.stringMatching(/^2026-03-02T08:0/),
+    })
+  })
+
   it('opens again without an event; then the check-in can be undone', async () => {
     const v = await visitAt()
     await progress(v, { progress: 1 })

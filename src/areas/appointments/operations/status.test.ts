@@ -113,6 +113,9 @@ describe('a visit moves', () => {
       expect((await act(action, v)).body).toEqual({ error: null })
     expect(await appointment(v)).toMatchObject({ status: 0 })
     expect((await statusEvents(v)).map((e) => e.appointment_group_status)).toEqual([4, 0])
+    expect(
+      await test.query('select confirmed_at from appointment_groups where id = $1', [v.groupId]),
+    ).toEqual([{ confirmed_at: null }])
   })
 
   it('reads undo_confirm however it is written, and who did it', async () => {

@@ -1,3 +1,4 @@
+import type { Bitset } from './bitset.ts'
 import { createBits, intersect, unite } from './bitset.ts'
 import type { Candidate, Check, CompiledItem, EquipmentLoad, RoomOption } from './compiled.ts'
 import { chargeUnless, createLevels, requireAll } from './levels.ts'

@@ -14,7 +14,7 @@ test('offers the same starts, with as few warnings, as trying everything', () =>
       const found = findSlots(snapshot, request).map((slot) => [slot.minute, slot.warnings.length])
       expect(found).toEqual([...solveByHand(snapshot, request)])
     }),
-    options(1200),
+    options(900),
   )
 }, 60_000)
 

@@ -66,7 +66,7 @@ function reachSteps(compiled: Compiled, steps: CompiledGuest['steps'], accepts: 
   const wait = request.nonContiguous ? size : odd ? handover : 1
   let next: Bitset[] | null = null
   const after: (Bitset[] | null)[] = []
-  for (const step of [...steps].reverse()) {
+  for (const step of steps.toReversed()) {
     if (next && wait > 1) next = next.map((level) => smearEarlier(level, wait))
     after.unshift(next)
     next = reachStep(size, step, next, accepts)

@@ -52,7 +52,7 @@ interface Search {
 export function searchVisit(compiled: Compiled, reach: Reach, minute: number): Solution | null {
   if (!canStartTogether(compiled, minute, 'possible')) return null
   const guestsAhead = [0]
-  for (const { fromSlot } of [...reach.guests].reverse()) {
+  for (const { fromSlot } of reach.guests.toReversed()) {
     guestsAhead.unshift(guestsAhead[0]! + costAt(fromSlot, minute))
   }
   const search: Search = {

@@ -15,7 +15,14 @@ const ny = `/v1/centers/${a.centers.newYork}`
 async function signIn(userName: string): Promise<string> {
   const { body } = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', {
     key: null,
-    body: { account_name: a.accountName, user_name: userName, password: PASSWORD, grant_type: 'password', app_id: a.appId, app_secret: a.appSecret },
+    body: {
+      account_name: a.accountName,
+      user_name: userName,
+      password: PASSWORD,
+      grant_type: 'password',
+      app_id: a.appId,
+      app_secret: a.appSecret,
+    },
   })
   return body.credentials.access_token
 }
@@ -31,34 +38,65 @@ describe('listCenterEmployees', () => {
     const { body } = await list('?size=2&page=2')
     expect(body).toEqual({
       employees: [
-        { id: a.employees.mia, code: 'E-mia', personal_info: { first_name: 'Mia', last_name: 'Stone', name: 'Mia Stone', gender: 0 }, job_info: { id: a.jobs.therapist, name: 'Therapist' } },
-        { id: a.employees.nora, code: 'E-nora', personal_info: { first_name: 'Nora', last_name: 'Young', name: 'Nora Young', gender: 0 }, job_info: { id: a.jobs.senior, name: 'Senior therapist' } },
+        {
+          id: a.employees.mia,
+          code: 'E-mia',
+          personal_info: { first_name: 'Mia', last_name: 'Stone', name: 'Mia Stone', gender: 0 },
+          job_info: { id: a.jobs.therapist, name: 'Therapist' },
+        },
+        {
+          id: a.employees.nora,
+          code: 'E-nora',
+          personal_info: { first_name: 'Nora', last_name: 'Young', name: 'Nora Young', gender: 0 },
+          job_info: { id: a.jobs.senior, name: 'Senior therapist' },
+        },
       ],
       page_info: { total: 6, page: 2, size: 2 },
       error: null,
     })
-    expect((await list('?page=9')).body).toMatchObject({ employees: [], page_info: { total: 6, page: 9, size: 10 } })
+    expect((await list('?page=9')).body).toMatchObject({
+      employees: [],
+      page_info: { total: 6, page: 9, size: 10 },
+    })
   })
 
   it('goes by who is employed on the day', async () => {
-    await test.query("update employees set employed_until = '2026-03-10', employed_from = '2026-03-03' where id = $1", [a.employees.otto])
-    const has = async (query: string) => (await list(query)).body.employees.some((each) => each.id === a.employees.otto)
+    await test.query(
+      "update employees set employed_until = '2026-03-10', employed_from = '2026-03-03' where id = $1",
+      [a.employees.otto],
+    )
+    const has = async (query: string) =>
+      (await list(query)).body.employees.some((each) => each.id === a.employees.otto)
     expect(await has('')).toBe(false)
     expect(await has('?date=2026-03-03')).toBe(true)
     expect(await has('?date=2026-03-09')).toBe(true)
     expect(await has('?date=2026-03-10')).toBe(false)
-    await test.query('update employees set employed_until = null, employed_from = null where id = $1', [a.employees.otto])
+    await test.query('update employees set employed_until = null, employed_from = null where id = $1', [
+      a.employees.otto,
+    ])
   })
 
   it('refuses large pages, unknown centers and callers without the right', async () => {
     expect(await list('?size=101')).toMatchObject({ status: 422, body: { code: 422 } })
     expect(await list('?page=0')).toMatchObject({ status: 400, body: { error: { code: 400 } } })
-    expect(await list('?date=x')).toMatchObject({ status: 400, body: { error: { code: 400, message: expect.stringContaining('date') } } })
-    for (const id of [UNKNOWN, 'x', b.centers.oslo]) expect(await test.call('GET', `/v1/centers/${id}/employees`)).toMatchObject({ status: 400, body: { error: { code: 502 } } })
-    expect(await test.call('GET', `${ny}/employees`, { token: await signIn('nora') })).toMatchObject({ status: 403, body: { error: { code: 438 } } })
+    expect(await list('?date=x')).toMatchObject({
+      status: 400,
+      body: { error: { code: 400, message: expect.stringContaining('date') } },
+    })
+    for (const id of [UNKNOWN, 'x', b.centers.oslo])
+      expect(await test.call('GET', `/v1/centers/${id}/employees`)).toMatchObject({
+        status: 400,
+        body: { error: { code: 502 } },
+      })
+    expect(await test.call('GET', `${ny}/employees`, { token: await signIn('nora') })).toMatchObject({
+      status: 403,
+      body: { error: { code: 438 } },
+    })
     const desk = await signIn('fred')
     expect((await test.call('GET', `${ny}/employees`, { token: desk })).status).toBe(200)
-    expect((await test.call('GET', `/v1/centers/${a.centers.kolkata}/employees`, { token: desk })).status).toBe(403)
+    expect(
+      (await test.call('GET', `/v1/centers/${a.centers.kolkata}/employees`, { token: desk })).status,
+    ).toBe(403)
     expect((await test.call('GET', `${ny}/employees`, { token: await signIn('ana') })).status).toBe(403)
   })
 })
@@ -68,7 +106,8 @@ describe('listCenterTherapists', () => {
     therapists: { id: string; personal_info: { name: string } }[]
   }
   const list = (query = '', options = {}) => test.call<Reply>('GET', `${ny}/therapists${query}`, options)
-  const names = async (query = '', options = {}) => (await list(query, options)).body.therapists.map((t) => t.personal_info.name)
+  const names = async (query = '', options = {}) =>
+    (await list(query, options)).body.therapists.map((t) => t.personal_info.name)
 
   it('lists therapists by the name guests know, the gender as text', async () => {
     await test.query("update employees set nick_name = 'zoe' where id = $1", [a.employees.mia])
@@ -77,12 +116,25 @@ describe('listCenterTherapists', () => {
     expect(body).toEqual({
       therapists: [
         {
-          id: a.employees.mia, code: 'E-mia',
-          personal_info: { first_name: 'Mia', last_name: 'Stone', name: 'zoe', nick_name: 'zoe', gender: '0', preferred_pronoun: null, therapist_image_paths: null },
-          job_info: { id: a.jobs.therapist, name: 'Therapist' }, job_details: null,
+          id: a.employees.mia,
+          code: 'E-mia',
+          personal_info: {
+            first_name: 'Mia',
+            last_name: 'Stone',
+            name: 'zoe',
+            nick_name: 'zoe',
+            gender: '0',
+            preferred_pronoun: null,
+            therapist_image_paths: null,
+          },
+          job_info: { id: a.jobs.therapist, name: 'Therapist' },
+          job_details: null,
         },
       ],
-      employees: null, account_status: null, account_last_four: null, error: null,
+      employees: null,
+      account_status: null,
+      account_last_four: null,
+      error: null,
     })
     await test.query('update employees set nick_name = null where id = $1', [a.employees.mia])
   })
@@ -93,10 +145,23 @@ describe('listCenterTherapists', () => {
   })
 
   it('keeps those who do something sold online, or for couples', async () => {
-    await test.query("delete from service_therapists where employee_id = $1 and service_id <> $2", [a.employees.otto, a.services.hidden])
-    expect(await names('?catalog_service_assignment_type=0')).toEqual(['Liam Hart', 'Mia Stone', 'Nora Young'])
-    await test.query('delete from service_therapists where employee_id = $1 and service_id = $2', [a.employees.mia, a.services.couple])
-    expect(await names('?catalog_service_assignment_type=CoupleBookingServices')).toEqual(['Liam Hart', 'Nora Young'])
+    await test.query('delete from service_therapists where employee_id = $1 and service_id <> $2', [
+      a.employees.otto,
+      a.services.hidden,
+    ])
+    expect(await names('?catalog_service_assignment_type=0')).toEqual([
+      'Liam Hart',
+      'Mia Stone',
+      'Nora Young',
+    ])
+    await test.query('delete from service_therapists where employee_id = $1 and service_id = $2', [
+      a.employees.mia,
+      a.services.couple,
+    ])
+    expect(await names('?catalog_service_assignment_type=CoupleBookingServices')).toEqual([
+      'Liam Hart',
+      'Nora Young',
+    ])
     expect(await list('?catalog_service_assignment_type=7')).toMatchObject({ status: 400 })
   })
 
@@ -109,13 +174,23 @@ describe('listCenterTherapists', () => {
   })
 
   it('adds sections when asked', async () => {
-    await test.query('update employees set details = $2 where id = $1', [a.employees.nora, JSON.stringify({ vanity_image_url: 'https://img.example/n.png' })])
+    await test.query('update employees set details = $2 where id = $1', [
+      a.employees.nora,
+      JSON.stringify({ vanity_image_url: 'https://img.example/n.png' }),
+    ])
     const { body } = await list('?search_text=nora&expand=job_details&expand[]=therapist_image_paths')
-    expect(body.therapists[0]).toMatchObject({ job_details: { job_designation: null }, personal_info: { therapist_image_paths: { vanity_image: 'https://img.example/n.png' } } })
+    expect(body.therapists[0]).toMatchObject({
+      job_details: { job_designation: null },
+      personal_info: { therapist_image_paths: { vanity_image: 'https://img.example/n.png' } },
+    })
   })
 
   it('refuses unknown centers and missing credentials', async () => {
-    for (const id of [UNKNOWN, 'x', b.centers.oslo]) expect(await test.call('GET', `/v1/centers/${id}/therapists`)).toMatchObject({ status: 400, body: { error: { code: 502 } } })
+    for (const id of [UNKNOWN, 'x', b.centers.oslo])
+      expect(await test.call('GET', `/v1/centers/${id}/therapists`)).toMatchObject({
+        status: 400,
+        body: { error: { code: 502 } },
+      })
     expect((await list('', { key: null })).status).toBe(401)
   })
 })
@@ -128,7 +203,9 @@ describe('listFormReviewEmployees', () => {
 
   it('keeps those whose role may review, and tells supervisors when asked', async () => {
     expect((await list()).body.employees).toHaveLength(6)
-    await test.query(`update security_roles set details = '{"can_review_forms": true}' where id = $1`, [a.roles.frontDesk])
+    await test.query(`update security_roles set details = '{"can_review_forms": true}' where id = $1`, [
+      a.roles.frontDesk,
+    ])
     expect((await list('?filter_by=is_forms_review_enabled')).body).toEqual({
       employees: [
         { id: a.employees.frontDesk, name: 'Fred Desk', is_supervisor: null },
@@ -143,7 +220,10 @@ describe('listFormReviewEmployees', () => {
   })
 
   it('refuses unknown centers', async () => {
-    expect(await test.call('GET', `/v1/centers/${UNKNOWN}/employees/flat_file`)).toMatchObject({ status: 400, body: { error: { code: 502 } } })
+    expect(await test.call('GET', `/v1/centers/${UNKNOWN}/employees/flat_file`)).toMatchObject({
+      status: 400,
+      body: { error: { code: 502 } },
+    })
   })
 })
 
@@ -152,20 +232,54 @@ describe('listServiceTherapists', () => {
     meta_data: object
     therapists: { id: string }[]
   }
-  const list = (service: string, query = '', options = {}) => test.call<Reply>('GET', `${ny}/services/${service}/therapists${query}`, options)
+  const list = (service: string, query = '', options = {}) =>
+    test.call<Reply>('GET', `${ny}/services/${service}/therapists${query}`, options)
 
   it('prices by person, then level, then service', async () => {
-    await test.query('update service_therapists set price = 13000, duration = 50 where employee_id = $1 and service_id = $2', [a.employees.mia, a.services.massage])
-    await test.query('insert into service_level_prices values ($1, $2, $3, $4, 9900, 70)', [a.id, a.services.massage, a.centers.newYork, a.jobs.senior])
+    await test.query(
+      'update service_therapists set price = 13000, duration = 50 where employee_id = $1 and service_id = $2',
+      [a.employees.mia, a.services.massage],
+    )
+    await test.query('insert into service_level_prices values ($1, $2, $3, $4, 9900, 70)', [
+      a.id,
+      a.services.massage,
+      a.centers.newYork,
+      a.jobs.senior,
+    ])
     const { body } = await list(a.services.massage)
-    expect(body.meta_data).toEqual({ any_min: 50, any_max: 70, male_min: 60, male_max: 60, female_min: 50, female_max: 70, has_male_therapists: true, has_female_therapists: true })
+    expect(body.meta_data).toEqual({
+      any_min: 50,
+      any_max: 70,
+      male_min: 60,
+      male_max: 60,
+      female_min: 50,
+      female_max: 70,
+      has_male_therapists: true,
+      has_female_therapists: true,
+    })
     expect(body.therapists).toEqual([
-      expect.objectContaining({ id: a.employees.liam, service_time: 60, scaling_factor: 0, scaled_price: 90 }),
+      expect.objectContaining({
+        id: a.employees.liam,
+        service_time: 60,
+        scaling_factor: 0,
+        scaled_price: 90,
+      }),
       {
-        id: a.employees.mia, display_name: 'Mia Stone', gender: 0, service_time: 50, scaling_factor: 44.44, scaled_price: 130,
-        price: { currency_id: 148, sale_price: 130, tax: 10.73, price_without_tax: 130, final_price: 140.73 }, vanity_image_url: null,
+        id: a.employees.mia,
+        display_name: 'Mia Stone',
+        gender: 0,
+        service_time: 50,
+        scaling_factor: 44.44,
+        scaled_price: 130,
+        price: { currency_id: 148, sale_price: 130, tax: 10.73, price_without_tax: 130, final_price: 140.73 },
+        vanity_image_url: null,
       },
-      expect.objectContaining({ id: a.employees.nora, service_time: 70, scaling_factor: 10, scaled_price: 99 }),
+      expect.objectContaining({
+        id: a.employees.nora,
+        service_time: 70,
+        scaling_factor: 10,
+        scaled_price: 99,
+      }),
     ])
   })
 
@@ -173,7 +287,9 @@ describe('listServiceTherapists', () => {
     await test.query('update employees set show_in_catalog = false where id = $1', [a.employees.liam])
     expect((await list(a.services.massage)).body.therapists).toHaveLength(3)
     expect((await list(a.services.massage, '?catalog_enabled=true')).body.therapists).toHaveLength(2)
-    expect((await list(a.services.massage, '', { token: await signIn('ana') })).body.therapists).toHaveLength(2)
+    expect((await list(a.services.massage, '', { token: await signIn('ana') })).body.therapists).toHaveLength(
+      2,
+    )
   })
 
   it('answers zeros for a service nobody does', async () => {
@@ -183,28 +299,45 @@ describe('listServiceTherapists', () => {
   })
 
   it('refuses unknown and foreign services and centers', async () => {
-    for (const id of [UNKNOWN, 'x', b.services.massage]) expect(await list(id)).toMatchObject({ status: 400, body: { error: { code: 502, message: expect.stringContaining('service_id') } } })
-    expect(await test.call('GET', `/v1/centers/${UNKNOWN}/services/${a.services.massage}/therapists`)).toMatchObject({ status: 400, body: { error: { code: 502, message: expect.stringContaining('center_id') } } })
+    for (const id of [UNKNOWN, 'x', b.services.massage])
+      expect(await list(id)).toMatchObject({
+        status: 400,
+        body: { error: { code: 502, message: expect.stringContaining('service_id') } },
+      })
+    expect(
+      await test.call('GET', `/v1/centers/${UNKNOWN}/services/${a.services.massage}/therapists`),
+    ).toMatchObject({
+      status: 400,
+      body: { error: { code: 502, message: expect.stringContaining('center_id') } },
+    })
   })
 })
 
 describe('readTherapistsOfCenter', () => {
-  const read = (from: string, to: string) => readTherapistsOfCenter(test.app.database.db, a.id, a.centers.newYork, from, to)
+  const read = (from: string, to: string) =>
+    readTherapistsOfCenter(test.app.database.db, a.id, a.centers.newYork, from, to)
 
   it('gives therapists with shifts of the days and today’s open check-in', async () => {
-    await test.call('POST', `/v1/employees/${a.employees.otto}/checkin`, { body: { center_id: a.centers.newYork } })
+    await test.call('POST', `/v1/employees/${a.employees.otto}/checkin`, {
+      body: { center_id: a.centers.newYork },
+    })
     const therapists = await read('2026-03-02', '2026-03-03')
-    expect(therapists.map((t) => t.id).sort()).toEqual([a.employees.nora, a.employees.mia, a.employees.otto, a.employees.liam].sort())
+    expect(therapists.map((t) => t.id).sort()).toEqual(
+      [a.employees.nora, a.employees.mia, a.employees.otto, a.employees.liam].sort(),
+    )
     const otto = therapists.find((t) => t.id === a.employees.otto)!
     expect(otto).toMatchObject({ display_name: 'Otto Berg', gender: 1, job_id: a.jobs.therapist })
     expect(otto.checked_in_today_at).toBeInstanceOf(Date)
-    expect(otto.shifts).toEqual(['2026-03-02', '2026-03-03'].map((day) => ({ day, status: 1, starts: 540, ends: 1080, room_id: null })))
+    expect(otto.shifts).toEqual(
+      ['2026-03-02', '2026-03-03'].map((day) => ({ day, status: 1, starts: 540, ends: 1080, room_id: null })),
+    )
     expect(therapists.find((t) => t.id === a.employees.mia)!.checked_in_today_at).toBeNull()
   })
 
   it('leaves out days beyond the employment, and people without any', async () => {
     await test.query("update employees set employed_until = '2026-03-11' where id = $1", [a.employees.otto])
-    const otto = async (from: string, to: string) => (await read(from, to)).find((t) => t.id === a.employees.otto)
+    const otto = async (from: string, to: string) =>
+      (await read(from, to)).find((t) => t.id === a.employees.otto)
     expect((await otto('2026-03-10', '2026-03-12'))!.shifts.map((shift) => shift.day)).toEqual(['2026-03-10'])
     expect(await otto('2026-03-11', '2026-03-12')).toBeUndefined()
   })

@@ -237,6 +237,47 @@ describe('createEmployee', () => {
     expect(await test.query('select count(*) from employees')).toEqual(before)
   })
 
+  it('understands the older form, and answers in it', async () => {
+    const EmployeeDetail = {
+      Code: 'OLD-1',
+      CenterId: a.centers.newYork,
+      FirstName: 'Olden',
+      LastName: 'Days',
+      Gender: 1,
+      MobilePhoneModel: { CountryId: 225, Number: '202-555-0188' },
+      Credentials: { UserName: 'olden', Password: PASSWORD },
+      Job: { JobId: a.jobs.therapist, MandatoryBreakMinutesPerDay: 20 },
+      Preferences: { ReceiveDailyReports: true },
+    }
+    const { status, body } = await create({ EmployeeDetail })
+    expect(status).toBe(200)
+    expect(Object.keys(body)).toEqual(['IsEmployeeAdded', 'EmployeeDetail', 'Error'])
+    expect(body).toMatchObject({
+      IsEmployeeAdded: true,
+      Error: null,
+      EmployeeDetail: {
+        Code: 'OLD-1',
+        FullName: 'Olden Days',
+        MobilePhoneModel: { CountryId: 225, Number: '2025550188', DisplayNumber: '+1 202-555-0188' },
+        Credentials: { UserName: 'olden', Password: null },
+        Job: { MandatoryBreakMinutesPerDay: 20 },
+        Preferences: { ReceiveDailyReports: true },
+      },
+    })
+    expect((await get((body.EmployeeDetail as { Id: string }).Id)).body).toMatchObject({
+      code: 'OLD-1',
+      job_info: { mandatory_break_period: 20 },
+    })
+    expect(await signIn('olden')).toBeTruthy()
+    expect(await create({ EmployeeDetail: { ...EmployeeDetail, Credentials: undefined } })).toMatchObject({
+      status: 400,
+      body: refusal(503, 'Credentials'),
+    })
+    expect(
+      await create({ EmployeeDetail: { ...EmployeeDetail, Code: 'OLD-2', Job: { JobId: 'x' } } }),
+    ).toMatchObject({ status: 400, body: refusal(503, 'job_id') })
+  })
+
   it('lets one of two simultaneous calls have a code', async () => {
     const answers = await Promise.all([
       create({ ...minimal(), code: 'RACE' }),

@@ -104,4 +104,3 @@ export function groupInvoiceRows(visits: readonly SeededVisit[]): SeedRow<'group
     created_at: state.bookedAt,
   }))
 }
-

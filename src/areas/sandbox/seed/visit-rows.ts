@@ -136,7 +136,13 @@ function visitOf(plan: PlannedVisit, now: Date): SeededVisit {
   }
 }
 
-function groupRow({ plan, state, groupId, invoiceId, groupInvoiceId }: SeededVisit): SeedRow<'appointment_groups'> {
+function groupRow({
+  plan,
+  state,
+  groupId,
+  invoiceId,
+  groupInvoiceId,
+}: SeededVisit): SeedRow<'appointment_groups'> {
   const random = createRandom(`reason ${plan.key}`)
   const byDesk = plan.source === 0 ? DESK[plan.calendar.center.code] : null
   return {
@@ -176,7 +182,12 @@ function groupRow({ plan, state, groupId, invoiceId, groupInvoiceId }: SeededVis
   }
 }
 
-function appointmentRow(visit: SeededVisit, line: VisitLine, position: number, now: Date): SeedRow<'appointments'> {
+function appointmentRow(
+  visit: SeededVisit,
+  line: VisitLine,
+  position: number,
+  now: Date,
+): SeedRow<'appointments'> {
   const { plan, state, groupId } = visit
   const { place, startsAt, endsAt } = line
   const progress = progressOf(state, startsAt, endsAt, now)
