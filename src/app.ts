@@ -15,6 +15,7 @@ import { buildServer } from '#platform/http/server.ts'
 import { registry } from '#platform/metrics.ts'
 import { eventTypes, operations } from './operations.ts'
 import { addPages } from './pages.ts'
+import { wireAreas } from './wiring.ts'
 import { startWorkers, type Workers } from './workers.ts'
 
 export const version = (
@@ -53,6 +54,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   })
   const { db } = database
   await migrate(db)
+  wireAreas()
   const clock = createClock()
   const shift = await sql<{ milliseconds: number }>`select milliseconds from clock_shift`.execute(db)
   clock.setShift(shift.rows[0]?.milliseconds ?? 0)

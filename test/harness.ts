@@ -9,6 +9,7 @@ import { inject } from 'vitest'
 import { createLog, startApp, type App } from '../src/app.ts'
 import { forgetCallers } from '#areas/access-tokens'
 import { TEMPLATE } from './global-setup.ts'
+import { faultOfReply } from './replies.ts'
 import { checkScope } from './scope.ts'
 import { NOW, world } from './world.ts'
 
@@ -129,6 +130,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       } catch {
         parsed = text
       }
+      const fault = response.status === 200 ? faultOfReply(method, path, parsed) : null
+      if (fault) throw new Error(fault)
       return { status: response.status, headers: response.headers, body: parsed as T, text }
     },
     async query<T extends object>(sql: string, values: unknown[] = []) {

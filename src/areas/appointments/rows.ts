@@ -80,7 +80,7 @@ async function viewAppointments(
   where: RawBuilder<unknown>,
 ): Promise<AppointmentView[]> {
   const { rows } = await sql<AppointmentView>`
-    select a.*, c.time_zone as zone, i.currency_code, g.source, g.notes, g.invoice_id, g.group_invoice_id, g.group_name,
+    select a.*, c.time_zone as zone, coalesce(i.currency_code, c.currency_code) as currency_code, g.source, g.notes, g.invoice_id, g.group_invoice_id, g.group_name,
       g.is_rebooking, g.is_surprise, g.checked_in_at, g.created_by, i.closed_by, s.name as service_name, s.is_addon,
       exists (select from service_add_ons o
         where o.organization_id = a.organization_id and o.service_id = a.service_id) as has_add_ons,

@@ -54,7 +54,7 @@ it('reads each day with its own hours: weekly, special, of the online channels',
 })
 
 it('knows nothing of a center of another organisation, and no days of a period that ends before it begins', async () => {
-  expect(await readCenterDay(pool.db, b.id, { id }, '2026-03-02')).toMatchObject({
+  expect(await readCenterDay(pool.db, b.id, { id }, '2026-03-03')).toMatchObject({
     open: null,
     isHoliday: false,
   })

@@ -10,6 +10,9 @@ import { deleteEmployeeMedicalLicenses } from './operations/delete-employee-medi
 import { getCenterAttendance } from './operations/get-center-attendance.ts'
 import { getEmployee } from './operations/get-employee.ts'
 import { getEmployeeAttendance } from './operations/get-employee-attendance.ts'
+import { getEmployeePayroll } from './operations/get-employee-payroll.ts'
+import { getEmployeesPerformance } from './operations/get-employees-performance.ts'
+import { getEmployeesSales } from './operations/get-employees-sales.ts'
 import { listCenterEmployees } from './operations/list-center-employees.ts'
 import { listCenterEmployeeSchedules } from './operations/list-center-employee-schedules.ts'
 import { listCenterTherapists } from './operations/list-center-therapists.ts'
@@ -53,6 +56,9 @@ export const employeeOperations: Operation[] = [
   listCenterEmployeeSchedules,
   listFormReviewEmployees,
   listServiceTherapists,
+  getEmployeesPerformance,
+  getEmployeesSales,
+  getEmployeePayroll,
   ...blockOutOperations,
   ...securityRoleOperations,
 ].map(withPlainIds)

@@ -7,7 +7,7 @@
  */
 import { readFileSync } from 'node:fs'
 
-/** Rows of time-zones.json; the first IANA name is the one that stands for all. */
+/** Rows of geography/time-zones.json; the first IANA name is the one that stands for all. */
 export type TimeZoneRow = [id: number, standardName: string, name: string, zones: string[]]
 
 export interface TimeZone {
@@ -27,7 +27,7 @@ const canonical = (zone: string): string =>
 function load(): Map<string, TimeZone> {
   if (known) return known
   known = new Map()
-  const text = readFileSync(new URL('time-zones.json', import.meta.url), 'utf8')
+  const text = readFileSync(new URL('geography/time-zones.json', import.meta.url), 'utf8')
   for (const [id, standardName, name, zones] of JSON.parse(text) as TimeZoneRow[])
     for (const zone of zones) known.set(canonical(zone), { id, name, standardName })
   return known

@@ -45,7 +45,7 @@ export async function changeRoom(
   await sql`select 1 from rooms where organization_id = ${organizationId} and id = ${roomId} for update`.execute(
     tx,
   )
-  const { service_ids: _, details, ...before } = await getRoom(tx, organizationId, roomId)
+  const { service_ids: _service_ids, details, ...before } = await getRoom(tx, organizationId, roomId)
   const { service_ids, room_category_id, ...facts } = { ...details, ...change }
   const room: RoomRow = { ...before, ...facts, details: { room_category_id } }
   await tx
@@ -87,7 +87,7 @@ export async function listAllRooms(
 
 /** What an update may set: all but the key, which also says where the row lives. */
 const columnsOf = <T extends { organization_id: string; id: string }>({
-  organization_id: _,
-  id: __,
+  organization_id: _organization,
+  id: _id,
   ...columns
 }: T) => columns

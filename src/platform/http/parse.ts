@@ -8,6 +8,7 @@ import { contract, resolveSchema, type JsonSchema, type QueryParameter } from '#
 import { asGuid } from '#platform/ids.ts'
 import { parseDay, parseLocalDateTime } from '#platform/time.ts'
 import { Refusal, refuse } from '#platform/refusal.ts'
+import { mergeAll } from './reply.ts'
 
 /** Longest text taken where the schema names no limit of its own. */
 const DEFAULT_MAX_TEXT = 4_000
@@ -71,8 +72,7 @@ const kindOf = (value: unknown) => (value === null ? 'null' : Array.isArray(valu
 export function readLeniently(schema: JsonSchema, value: unknown, field = '', depth = 0): unknown {
   if (depth > 30) refuse('invalid_input', { field, detail: 'is nested too deeply' })
   const at = resolveSchema(schema)
-  if (at.allOf)
-    return at.allOf.reduce((v: unknown, part) => readLeniently({ ...part }, v, field, depth + 1), value)
+  if (at.allOf) return readLeniently(mergeAll(at), value, field, depth + 1)
   const branches = branchesOf(at)
   if (branches.length) {
     if (value === null || (value === 'null' && nullable(at))) return null
@@ -85,7 +85,11 @@ export function readLeniently(schema: JsonSchema, value: unknown, field = '', de
     return fit ? readLeniently(fit, value, field, depth + 1) : value
   }
   const types = typesOf(at)
-  if (typeof value === 'string') return readText(at, types, value, field)
+  if (typeof value === 'string') {
+    const read = readText(at, types, value, field)
+    return typeof read === 'number' ? readNumber(at, types, read, field) : read
+  }
+  if (typeof value === 'number') checkRange(at, types, value, field)
   if (typeof value === 'number' && !types.includes('number') && !types.includes('integer')) {
     if (types.includes('boolean') && (value === 0 || value === 1)) return value === 1
     if (types.includes('string')) return String(value)
@@ -101,6 +105,17 @@ export function readLeniently(schema: JsonSchema, value: unknown, field = '', de
   }
   if (value !== null && typeof value === 'object')
     return readObject(at, value as Record<string, unknown>, field, depth)
+  return value
+}
+
+/** Whole numbers are four bytes wide unless the schema says otherwise. */
+function checkRange(schema: JsonSchema, types: string[], value: number, field: string): void {
+  const limit = schema.format === 'int64' ? Number.MAX_SAFE_INTEGER : 2_147_483_647
+  if (types.includes('integer') && Math.abs(value) > limit) refuse('invalid_input', { field, detail: 'is out of range' })
+}
+
+function readNumber(schema: JsonSchema, types: string[], value: number, field: string): number {
+  checkRange(schema, types, value, field)
   return value
 }
 

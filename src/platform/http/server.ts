@@ -5,7 +5,7 @@ import type { Logger } from 'pino'
 import { authenticate, checkAccess, type Authenticator, type Caller } from '#platform/auth.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
-import { transact } from '#platform/db/transaction.ts'
+import { sqlState, transact } from '#platform/db/transaction.ts'
 import { asGuid, newId, NIL_GUID } from '#platform/ids.ts'
 import { requestSeconds } from '#platform/metrics.ts'
 import { commonRefusals, Refusal, refuse } from '#platform/refusal.ts'
@@ -22,7 +22,7 @@ import type { Operation } from './operation.ts'
 import { compileValidator, judge, readLeniently, readQuery, readQueryPairs } from './parse.ts'
 import { rateHeaders, readRateLimit, takeCall } from './rate-limit.ts'
 import { completerOf } from './reply.ts'
-import type { JsonSchema } from '#contract'
+import { resolveSchema, type JsonSchema } from '#contract'
 
 export interface ServerOptions {
   operations: readonly Operation[]
@@ -150,10 +150,14 @@ function addOperation(app: FastifyInstance, operation: Operation, options: Serve
   const complete = lazily(() => completerOf(operation.reply ?? {}))
   const read = inputReader(operation)
   const fail = (error: unknown): Answer | null => {
-    if (!(error instanceof Refusal)) return null
+    const refused = error instanceof Refusal ? error : refusalOfData(error)
+    if (!refused) return null
     const known =
-      operation.refusals?.[error.refusal] ?? commonRefusals[error.refusal] ?? commonRefusals.invalid_input!
-    return shapeFailure(operation, replyToRefusal(error, known, operation.form ?? 'nested_lower'), complete)
+      operation.refusals?.[`${refused.refusal}:${refused.field}`] ??
+      operation.refusals?.[refused.refusal] ??
+      commonRefusals[refused.refusal] ??
+      commonRefusals.invalid_input!
+    return shapeFailure(operation, replyToRefusal(refused, known, operation.form ?? 'nested_lower'), complete)
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
@@ -218,6 +222,11 @@ function addOperation(app: FastifyInstance, operation: Operation, options: Serve
     for (const method of [operation.method, ...(operation.alsoMethods as Operation['method'][])])
       app.route({ method, url: path.replace(/\{(\w+)\}/g, ':$1'), handler: handle, exposeHeadRoute: false })
 }
+
+/** Values that fit their schema but not their column: too large a number, too early a date. */
+const BAD_DATA = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05'])
+const refusalOfData = (error: unknown): Refusal | null =>
+  BAD_DATA.has(sqlState(error) ?? '') ? new Refusal('invalid_input', { detail: 'a value is out of range' }) : null
 
 const lazily = <T>(make: () => T): (() => T) => {
   let value: T | undefined
@@ -303,14 +312,13 @@ function inputReader(operation: Operation): (request: FastifyRequest) => unknown
   }
   const validateQuery = lazily(() => compileValidator(querySchema))
   const validateBody = lazily(() => compileValidator(operation.body!))
-  const isInteger = new Set(
-    operation.pathParameters.filter((p) => [p.schema.type].flat().includes('integer')).map((p) => p.name),
-  )
-  const isText = new Set(
-    operation.pathParameters
-      .filter((p) => !isInteger.has(p.name) && p.schema.format !== 'uuid')
-      .map((p) => p.name),
-  )
+  const isInteger = new Set<string>()
+  const isText = new Set<string>()
+  for (const parameter of operation.pathParameters) {
+    const schema = resolveSchema(parameter.schema)
+    if ([schema.type].flat().includes('integer')) isInteger.add(parameter.name)
+    else if (schema.format !== 'uuid') isText.add(parameter.name)
+  }
   return (request) => {
     const path: Record<string, string> = {}
     for (const [name, value] of Object.entries(request.params as Record<string, string>))

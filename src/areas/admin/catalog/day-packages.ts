@@ -56,8 +56,8 @@ const Change = Type.Partial(Type.Object({ ...members, services }))
 
 function reply({
   details,
-  organization_id: _,
-  created_at: __,
+  organization_id: _organization,
+  created_at: _created,
   ...dayPackage
 }: DayPackage): Static<typeof DayPackageShape> {
   return {

@@ -59,7 +59,7 @@ const Offer = Type.Object({
   ...links,
 })
 
-function reply({ organization_id: _, ...offer }: ServiceOffer): Static<typeof Offer> {
+function reply({ organization_id: _organization, ...offer }: ServiceOffer): Static<typeof Offer> {
   const { exponent } = findCurrencyByCode(offer.currency_code)!
   const amount = <T extends { price: number | null }>(row: T) => ({
     ...row,

@@ -77,9 +77,9 @@ const defaults = {
 
 function reply({
   details,
-  organization_id: _,
-  created_at: __,
-  updated_at: ___,
+  organization_id: _organization,
+  created_at: _created,
+  updated_at: _updated,
   ...service
 }: ServiceSetup): Static<typeof Service> {
   return {

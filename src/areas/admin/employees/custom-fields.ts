@@ -26,13 +26,15 @@ const members = {
 const Field = Type.Object({ id: Guid, ...members, updated_at: Type.String({ description: 'UTC' }) })
 const Change = Type.Partial(Type.Object(members))
 
-const reply = ({
-  organization_id: _,
-  updated_at,
-  ...field
-}: EmployeeCustomFieldRow): Static<typeof Field> => ({
-  ...field,
-  updated_at: utcText(updated_at),
+const reply = (field: EmployeeCustomFieldRow): Static<typeof Field> => ({
+  id: field.id,
+  name: field.name,
+  description: field.description,
+  data_type: field.data_type,
+  position: field.position,
+  is_required: field.is_required,
+  is_active: field.is_active,
+  updated_at: utcText(field.updated_at),
 })
 
 export const createEmployeeCustomField = managementOperation(

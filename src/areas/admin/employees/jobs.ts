@@ -27,7 +27,13 @@ const Job = Type.Object({
 })
 const Change = Type.Partial(Type.Object(members))
 
-const reply = ({ organization_id: _, ...job }: JobRow): Static<typeof Job> => job
+const reply = ({ id, code, name, level, provides_services }: JobRow): Static<typeof Job> => ({
+  id,
+  code,
+  name,
+  level,
+  provides_services,
+})
 
 export const createJob = managementOperation(
   'createJob',

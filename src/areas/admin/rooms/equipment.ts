@@ -11,7 +11,7 @@ import {
   type EquipmentRow,
 } from '#areas/catalog'
 import { getCenter } from '#areas/centers'
-import { Guid, PageInfo, pageQuery, Removed, removed, Whole, words } from '../catalog/shapes.ts'
+import { Guid, PageInfo, pageQuery, Removed, removed, words } from '../catalog/shapes.ts'
 
 const members = {
   name: words(200),
@@ -21,7 +21,8 @@ const members = {
 const Equipment = Type.Object({ id: Guid, center_id: Guid, ...members })
 const Change = Type.Partial(Type.Object(members))
 
-const reply = ({ organization_id: _, ...equipment }: EquipmentRow): Static<typeof Equipment> => equipment
+const reply = ({ organization_id: _organization, ...equipment }: EquipmentRow): Static<typeof Equipment> =>
+  equipment
 
 export const createEquipment = managementOperation(
   'createEquipment',

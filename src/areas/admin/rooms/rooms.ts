@@ -42,8 +42,8 @@ const defaults = {
 
 const reply = ({
   details,
-  organization_id: _,
-  created_at: __,
+  organization_id: _organization,
+  created_at: _created,
   ...room
 }: RoomWithServices): Static<typeof Room> => ({ ...room, room_category_id: details.room_category_id ?? null })
 

@@ -405,6 +405,7 @@ describe('refusals', () => {
     await test.query('delete from invoices where id = $1', [v.invoiceId])
     for (const action of ['checkIn', 'undo', 'noShow'] as const)
       expect((await act(action, v)).body).toMatchObject({ error: { code: 428 } })
+    expect(await appointment(v)).toMatchObject({ status: 0, price: { sales: 90 } })
     const w = await visitAt()
     await test.query('delete from appointment_groups where id = $1', [w.groupId])
     expect((await act('cancel', w)).body).toMatchObject({

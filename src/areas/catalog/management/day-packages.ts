@@ -59,7 +59,7 @@ export async function changeDayPackage(
   const {
     services: kept,
     details,
-    currency_code: _,
+    currency_code: _currency_code,
     ...before
   } = await getDayPackage(tx, organizationId, dayPackageId)
   const { services, description, ...facts } = { services: kept, ...details, ...change }

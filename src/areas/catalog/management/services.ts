@@ -58,7 +58,7 @@ export async function changeService(
 ): Promise<ServiceSetup> {
   await lockService(tx, organizationId, serviceId)
   const {
-    add_on_ids: _,
+    add_on_ids: _add_on_ids,
     segments: kept,
     details: before,
     ...row

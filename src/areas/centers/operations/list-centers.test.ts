@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
 import { PASSWORD } from '../../../../test/world.ts'
+import { forgetCallers } from '#areas/access-tokens'
 
 let test: TestApp
 const tokens: Record<string, string> = {}
@@ -361,6 +362,7 @@ describe('deactivateCenter', () => {
     await test.query(`update security_roles set rights = rights || '{centers:write}' where id = $1`, [
       a.roles.frontDesk,
     ])
+    forgetCallers()
     for (const token of [tokens.ana, tokens.fred]) {
       const { status, body } = await deactivate({ center_id: a.centers.newYork }, { token })
       expect([status, body]).toMatchObject([403, { error: { code: 438 } }])

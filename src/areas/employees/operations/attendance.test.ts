@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PASSWORD } from '../../../../test/world.ts'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
+import { signIn as signInTo } from '../test-kit.ts'
 
 let test: TestApp
 beforeAll(async () => {
@@ -29,20 +29,7 @@ const refused = (code: number) => ({
   status: 400,
   body: { success: false, error: { code }, message: expect.any(String) },
 })
-async function signIn(userName: string): Promise<string> {
-  const { body } = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', {
-    key: null,
-    body: {
-      account_name: a.accountName,
-      user_name: userName,
-      password: PASSWORD,
-      grant_type: 'password',
-      app_id: a.appId,
-      app_secret: a.appSecret,
-    },
-  })
-  return body.credentials.access_token
-}
+const signIn = (userName: string) => signInTo(test, userName)
 
 describe('checking in and out', () => {
   it('records the time of the center, once', async () => {

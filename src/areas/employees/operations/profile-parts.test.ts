@@ -1,7 +1,7 @@
 import Fastify from 'fastify'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
-import { PASSWORD } from '../../../../test/world.ts'
+import { signIn as signInTo } from '../test-kit.ts'
 import { addEmployeeImages, MOST_IMAGE_BYTES } from '../custom-fields/images.ts'
 import { endEmployments } from '../employment.ts'
 
@@ -13,20 +13,7 @@ afterAll(() => test.stop())
 
 const { a, b } = world
 const UNKNOWN = '00000000-0000-7000-8000-000000000001'
-async function signIn(userName: string): Promise<string> {
-  const { body } = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', {
-    key: null,
-    body: {
-      account_name: a.accountName,
-      user_name: userName,
-      password: PASSWORD,
-      grant_type: 'password',
-      app_id: a.appId,
-      app_secret: a.appSecret,
-    },
-  })
-  return body.credentials.access_token
-}
+const signIn = (userName: string) => signInTo(test, userName)
 
 describe('medical licenses', () => {
   interface Licenses {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { PASSWORD } from '../../../../test/world.ts'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
+import { signIn as signInTo } from '../test-kit.ts'
 
 let test: TestApp
 beforeAll(async () => {
@@ -51,20 +51,7 @@ const list = async (query: string, options = {}) =>
 const shiftsOf = async (employee: string, day = DAY) =>
   (await list(`start_date=${day}&end_date=${day}&employee_id=${employee}`)).body.employee_schedules[0]
     ?.schedules[0]?.shifts ?? []
-async function signIn(userName: string): Promise<string> {
-  const { body } = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', {
-    key: null,
-    body: {
-      account_name: a.accountName,
-      user_name: userName,
-      password: PASSWORD,
-      grant_type: 'password',
-      app_id: a.appId,
-      app_secret: a.appSecret,
-    },
-  })
-  return body.credentials.access_token
-}
+const signIn = (userName: string) => signInTo(test, userName)
 
 describe('updateEmployeeSchedule', () => {
   it('edits the shift named, adds the one without an id, deletes what is absent', async () => {

@@ -111,7 +111,7 @@ describe('updateGuest', () => {
       ...whole,
       center_id: a.centers.kolkata,
       center_name: 'Aurora Kolkata',
-      created_date: '2026-03-02T17:30:00',
+      created_date: expect.stringMatching(/^2026-03-02T17:30:0\d$/),
       preferences: expect.anything(),
     })
   })
@@ -124,7 +124,11 @@ describe('updateGuest', () => {
     expect(changed[0]).toMatchObject({
       type: 'Guest.Updated',
       center_id: a.centers.newYork,
-      data: { id, address_info: { city: 'Utica' }, created_date: '2026-03-02T12:00:00' },
+      data: {
+        id,
+        address_info: { city: 'Utica' },
+        created_date: expect.stringMatching(/^2026-03-02T12:00:0\d$/),
+      },
     })
     expect(await eventsOf(() => put(id, { ...same, tags: ['regular'] }))).toEqual([])
     expect(await eventsOf(() => put(id, same))).toEqual([])

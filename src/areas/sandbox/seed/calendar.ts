@@ -18,6 +18,8 @@ export interface CenterCalendar {
   holidays: { day: string; name: string }[]
   /** A day with shorter hours. */
   shortDay: { day: string; name: string; opens: number; closes: number } | null
+  /** Noon of days already asked for, epoch milliseconds. */
+  noons: Map<string, number>
 }
 
 export function calendarOf(center: DemoCenter, now: Date): CenterCalendar {
@@ -29,6 +31,7 @@ export function calendarOf(center: DemoCenter, now: Date): CenterCalendar {
     today,
     holidays: holidaysOf(center, today),
     shortDay: center.code === 'NYC' ? { day: short, name: 'Stocktaking', opens, closes: closes - 180 } : null,
+    noons: new Map(),
   }
 }
 
@@ -58,8 +61,8 @@ export function hoursOn(calendar: CenterCalendar, day: string): { opens: number;
 /** schedule_status: 1 working, 2 weekly off, 3 leave, 4 special leave, 6 holiday. */
 export type Work = { status: 1; starts: number; ends: number } | { status: 2 | 3 | 4 | 6 }
 
-export function workOn(person: DemoPerson, calendar: CenterCalendar, offset: number): Work {
-  const day = addDays(calendar.today, offset)
+/** Of a day that lies `offset` days from today. */
+export function workOn(person: DemoPerson, calendar: CenterCalendar, day: string, offset: number): Work {
   const hours = hoursOn(calendar, day)
   if (!hours) return { status: 6 }
   const { leave } = person
@@ -82,6 +85,10 @@ export function lunchIn(shift: { starts: number }): { starts: number; ends: numb
  * minute from early morning on.
  */
 export function instantAt(calendar: CenterCalendar, day: string, minute: number): Date {
-  const noon = localToUtc(`${day}T12:00:00`, calendar.center.zone).getTime()
+  let noon = calendar.noons.get(day)
+  if (noon === undefined) {
+    noon = localToUtc(`${day}T12:00:00`, calendar.center.zone).getTime()
+    calendar.noons.set(day, noon)
+  }
   return new Date(noon + (minute - NOON) * 60_000)
 }

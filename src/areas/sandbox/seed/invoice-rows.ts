@@ -1,10 +1,16 @@
 /** Invoices of seeded visits: priced as any other, paid when closed. */
 import { priceLines } from '#areas/invoices'
 import { priceOf, seniorPriceOf } from './catalog-rows.ts'
-import { SENIOR_JOBS } from './data/staff.ts'
+import type { CenterCode } from './data/centers.ts'
+import { PEOPLE, SENIOR_JOBS } from './data/staff.ts'
 import { createRandom, idOf } from './random.ts'
 import { centerId, employeeId, guestId, serviceId, type SeedRow } from './rows.ts'
-import { DESK, type SeededVisit } from './visit-rows.ts'
+import type { SeededVisit } from './visit-rows.ts'
+
+/** Who books and closes at the desk of each center. */
+export const DESK = Object.fromEntries(
+  PEOPLE.filter((person) => person.job === 'DESK').map((person) => [person.center, employeeId(person.code)]),
+) as Record<CenterCode, string>
 
 interface Bill {
   invoice: SeedRow<'invoices'>

@@ -12,7 +12,7 @@ export interface Random {
 
 /** A stream of its own for every name, so that what one part draws does not move what another draws (mulberry32). */
 export function createRandom(name: string): Random {
-  let state = Number.parseInt(hash('sha1', name).slice(0, 8), 16)
+  let state = seedOf(name)
   const next = (): number => {
     state = (state + 0x6d2b79f5) | 0
     let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
@@ -25,6 +25,13 @@ export function createRandom(name: string): Random {
     chance: (probability) => next() < probability,
     pick: (list) => list[Math.floor(next() * list.length)]!,
   }
+}
+
+/** FNV-1a. */
+function seedOf(name: string): number {
+  let seed = 0x811c9dc5
+  for (let i = 0; i < name.length; i++) seed = Math.imul(seed ^ name.charCodeAt(i), 0x01000193)
+  return seed
 }
 
 /** The guid a name stands for: the same in every installation. */

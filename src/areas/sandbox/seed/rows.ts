@@ -12,15 +12,23 @@ export const ORGANIZATION_ID = idOf('organization')
 export const APP_ID = idOf('app')
 export const OWNER_ID = idOf('employee E001')
 
-export const centerId = (code: CenterCode): string => idOf(`center ${code}`)
-export const employeeId = (code: string): string => idOf(`employee ${code}`)
-export const serviceId = (code: string): string => idOf(`service ${code}`)
-export const roomId = (center: CenterCode, code: string): string => idOf(`room ${center} ${code}`)
-export const equipmentId = (key: string): string => idOf(`equipment ${key}`)
-export const jobId = (code: string): string => idOf(`job ${code}`)
-export const roleId = (name: string): string => idOf(`role ${name}`)
-export const guestId = (number: number): string => idOf(`guest ${number}`)
-export const blockOutTypeId = (key: string): string => idOf(`block-out type ${key}`)
+/** Ids that thousands of rows refer to are made once. */
+const known = new Map<string, string>()
+function keptId(name: string): string {
+  const id = known.get(name) ?? idOf(name)
+  known.set(name, id)
+  return id
+}
+
+export const centerId = (code: CenterCode): string => keptId(`center ${code}`)
+export const employeeId = (code: string): string => keptId(`employee ${code}`)
+export const serviceId = (code: string): string => keptId(`service ${code}`)
+export const roomId = (center: CenterCode, code: string): string => keptId(`room ${center} ${code}`)
+export const equipmentId = (key: string): string => keptId(`equipment ${key}`)
+export const jobId = (code: string): string => keptId(`job ${code}`)
+export const roleId = (name: string): string => keptId(`role ${name}`)
+export const guestId = (number: number): string => keptId(`guest ${number}`)
+export const blockOutTypeId = (key: string): string => keptId(`block-out type ${key}`)
 
 /** Prices are written in units of the currency; dollars, rupees and Singapore dollars all have a hundred parts. */
 export const minorUnits = (units: number): number => Math.round(units * 100)

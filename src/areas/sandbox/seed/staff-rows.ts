@@ -25,15 +25,20 @@ interface Workday {
 }
 
 function workdays(calendars: Calendars, first: number, last: number): Workday[] {
+  const days = Object.fromEntries(
+    Object.entries(calendars).map(([code, { today }]) => [
+      code,
+      dayRange(addDays(today, first), addDays(today, last)),
+    ]),
+  ) as Record<CenterCode, string[]>
   return PEOPLE.flatMap((person) => {
     const calendar = calendars[person.center]
-    const days = dayRange(addDays(calendar.today, first), addDays(calendar.today, last))
-    return days.map((day, i) => ({
+    return days[person.center].map((day, i) => ({
       person,
       calendar,
       offset: first + i,
       day,
-      work: workOn(person, calendar, first + i),
+      work: workOn(person, calendar, day, first + i),
     }))
   })
 }

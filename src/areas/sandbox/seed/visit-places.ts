@@ -47,7 +47,7 @@ export function openDay(calendar: CenterCalendar, day: string, offset: number): 
   const onDuty = PEOPLE.filter(
     (person) => person.center === calendar.center.code && person.skills.length,
   ).flatMap((person): OnDuty[] => {
-    const work = workOn(person, calendar, offset)
+    const work = workOn(person, calendar, day, offset)
     if (work.status !== 1) return []
     const lunch = lunchIn(work)
     return [{ person, start: work.starts, end: work.ends, lunch: { start: lunch.starts, end: lunch.ends } }]

@@ -1,11 +1,9 @@
 /** Planned visits as rows: appointment groups, appointments, claims, invoices, feedbacks. */
-import { priceLines } from '#areas/invoices'
 import { instantAt } from './calendar.ts'
-import { priceOf, seniorPriceOf } from './catalog-rows.ts'
-import type { CenterCode } from './data/centers.ts'
 import { CANCEL_REASONS, FEEDBACKS } from './data/organization.ts'
 import type { DemoService } from './data/services.ts'
-import { PEOPLE, SENIOR_JOBS, type DemoPerson } from './data/staff.ts'
+import type { DemoPerson } from './data/staff.ts'
+import { bill, DESK, groupInvoiceRows } from './invoice-rows.ts'
 import { createRandom, idOf } from './random.ts'
 import {
   centerId,
@@ -48,10 +46,6 @@ export interface SeededVisit {
   groupInvoiceId: string | null
   lines: VisitLine[]
 }
-
-export const DESK = Object.fromEntries(
-  PEOPLE.filter((person) => person.job === 'DESK').map((person) => [person.center, employeeId(person.code)]),
-) as Record<CenterCode, string>
 
 export interface VisitRows {
   rows: SeedRows

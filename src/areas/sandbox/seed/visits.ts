@@ -35,7 +35,7 @@ export interface PlannedVisit {
 
 const DAY = 1_440
 /** How full the book is. */
-const PROBABILITY_OF_VISIT = 0.6
+const PROBABILITY_OF_VISIT = 0.5
 const LONGEST_LEAD = 20 * DAY
 
 interface Planning {

@@ -182,7 +182,7 @@ describe('addEmployeeSecurityRole', () => {
       ])
     const isTherapist = async () =>
       (await test.query('select is_therapist from employees where id = $1', [frontDesk]))[0]!.is_therapist
-    await add(a.roles.therapist, everywhere, { employee: frontDesk })
+    expect((await add(a.roles.therapist, everywhere, { employee: frontDesk })).status).toBe(200)
     expect([(await works()).length, await isTherapist()]).toEqual([0, false])
     await add(a.roles.therapist, { id: a.centers.kolkata, type: 2 }, { employee: frontDesk })
     expect([(await works()).length, await isTherapist()]).toEqual([1, true])
@@ -250,6 +250,11 @@ describe('deleteEmployeeSecurityRole', () => {
     const token = await promoteFred()
     const [ofOwner] = (await list(owner)).body.security_roles
     expect(await remove(owner, ofOwner!.id, { token })).toMatchObject({
+      status: 403,
+      body: { error: { code: 438 } },
+    })
+    const { body: higher } = await add(a.roles.owner, atNewYork)
+    expect(await remove(mia, higher.id, { token })).toMatchObject({
       status: 403,
       body: { error: { code: 438 } },
     })
