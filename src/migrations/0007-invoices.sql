@@ -15,6 +15,7 @@ create table group_invoices (
   created_at timestamptz not null,
   primary key (organization_id, id)
 );
+create index group_invoices_of_host on group_invoices (organization_id, host_guest_id) where host_guest_id is not null;
 create table invoices (
   organization_id uuid not null,
   id uuid not null,

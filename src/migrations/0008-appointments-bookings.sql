@@ -33,6 +33,7 @@ create table appointment_groups (
 );
 create unique index appointment_groups_of_invoice on appointment_groups (organization_id, invoice_id);
 create index appointment_groups_of_guest on appointment_groups (organization_id, guest_id, starts_at desc, id);
+create index appointment_groups_of_host on appointment_groups (organization_id, host_guest_id) where host_guest_id is not null;
 create index appointment_groups_of_center on appointment_groups (organization_id, center_id, starts_at);
 create index appointment_groups_of_group_invoice on appointment_groups (organization_id, group_invoice_id) where group_invoice_id is not null;
 
@@ -147,4 +148,5 @@ create table claims (
 create index claims_of_reservation on claims (organization_id, reservation_id) where reservation_id is not null;
 create index claims_of_appointment on claims (organization_id, appointment_id) where appointment_id is not null;
 create index claims_of_center on claims using gist (organization_id, center_id, during) where (active);
+create index claims_of_guest on claims (organization_id, guest_id) where guest_id is not null;
 create index claims_held on claims (held_until) where held_until is not null and active;

@@ -34,6 +34,7 @@ export {
   type NewAppointment,
   type NewVisit,
 } from './visits.ts'
+export { moveVisitsOfGuest } from './merge.ts'
 export type { AppointmentGroupRow, AppointmentRow, AppointmentSegment } from './tables.ts'
 
 export const appointmentOperations: Operation[] = [

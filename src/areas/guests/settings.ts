@@ -5,5 +5,5 @@ export type GuestSearchScope = 'organization' | 'zone' | 'center'
 
 /** Setting guest_search_scope; unset it is the whole organisation, as clients search by phone alone. */
 export const guestSearchScope = (
-  settings: OrganizationSettings & { guest_search_scope?: GuestSearchScope },
-): GuestSearchScope => settings.guest_search_scope ?? 'organization'
+  settings: Pick<OrganizationSettings, 'guest_search_scope'>,
+): GuestSearchScope => settings.guest_search_scope

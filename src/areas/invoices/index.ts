@@ -15,5 +15,6 @@ export {
   type NewInvoice,
   type NewInvoiceItem,
 } from './invoices.ts'
+export { moveInvoicesOfGuest } from './merge.ts'
 export { priceLines, type PricedInvoice, type PricedLine, type PriceLine } from './pricing.ts'
 export type { InvoiceItemRow, InvoiceRow, InvoiceState } from './tables.ts'

@@ -4,7 +4,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { afterCommit } from '#platform/db/transaction.ts'
 import { wakeRelay } from '#platform/events/wake.ts'
 import { refuse } from '#platform/refusal.ts'
-import { parseDuration } from '#platform/time.ts'
+import { parseDay, parseDuration } from '#platform/time.ts'
 import { sweepBookings } from '#areas/bookings'
 import { CLOCK_CHANNEL } from './clock-follower.ts'
 import { wallTime, type Sandbox } from './mode.ts'
@@ -43,7 +43,8 @@ const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}
 
 /** An ISO instant with Z or an offset; throws invalid_input. */
 export function readInstant(text: string, field: string): Date {
-  const instant = INSTANT.test(text.trim()) ? Date.parse(text.trim()) : NaN
+  const isInstant = INSTANT.test(text.trim()) && parseDay(text.trim().slice(0, 10)) !== null
+  const instant = isInstant ? Date.parse(text.trim()) : NaN
   if (Number.isNaN(instant))
     refuse('invalid_input', {
       field,

@@ -89,7 +89,10 @@ export function readLeniently(schema: JsonSchema, value: unknown, field = '', de
     const read = readText(at, types, value, field)
     return typeof read === 'number' ? readNumber(at, types, read, field) : read
   }
-  if (typeof value === 'number') checkRange(at, types, value, field)
+  if (typeof value === 'number') {
+    checkRange(at, types, value, field)
+    if (at['x-enum']) return storedCode(at, value)
+  }
   if (typeof value === 'number' && !types.includes('number') && !types.includes('integer')) {
     if (types.includes('boolean') && (value === 0 || value === 1)) return value === 1
     if (types.includes('string')) return String(value)
@@ -114,9 +117,13 @@ function checkRange(schema: JsonSchema, types: string[], value: number, field: s
   if (types.includes('integer') && Math.abs(value) > limit) refuse('invalid_input', { field, detail: 'is out of range' })
 }
 
+/** Gender 2 is taken on input and means 3, other (enums of the contract). */
+const storedCode = (schema: JsonSchema, value: number): number =>
+  schema['x-enum'] === 'gender' && value === 2 ? 3 : value
+
 function readNumber(schema: JsonSchema, types: string[], value: number, field: string): number {
   checkRange(schema, types, value, field)
-  return value
+  return storedCode(schema, value)
 }
 
 /** Of several object forms, the one most of whose members are there. */
@@ -248,11 +255,14 @@ export function readQuery(
   const out: Record<string, unknown> = {}
   for (const parameter of parameters) {
     const wanted = parameter.name.toLowerCase()
-    const given = pairs.filter(([name]) => name === wanted).map(([, value]) => value)
+    // The text null in a query means that nothing was given.
+    const given = pairs
+      .filter(([name, value]) => name === wanted && !/^null$/i.test(value.trim()))
+      .map(([, value]) => value)
     const schema = resolveSchema(parameter.schema)
     const isList = typesOf(schema).includes('array')
     const values = isList ? given.filter((v) => v !== '') : given.slice(-1)
-    if (!values.length || (!isList && values[0]!.trim() === '' && !typesOf(schema).includes('string'))) {
+    if (!values.length || (!isList && values[0]!.trim() === '' && (schema.format || !typesOf(schema).includes('string')))) {
       if (parameter.required)
         throw new Refusal('missing_input', { field: parameter.name, detail: 'is required' })
       if (schema.default !== undefined) out[parameter.name] = schema.default

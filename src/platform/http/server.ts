@@ -63,6 +63,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
       void (reply as FastifyReply).code(400).send({ Message: text, message: text })
     },
   }) as unknown as FastifyInstance
+  // A few documented GETs carry a body.
+  app.addHttpMethod('GET', { hasBody: true, overrideExisting: true } as never)
   readBodies(app)
   app.addHook('onRequest', async (request, reply) => {
     void reply.header('x-request-id', request.id)

@@ -14,7 +14,10 @@ const LONGEST_SPAN = 7
 
 export const listCenterAppointments = operation('listCenterAppointments', 'GET /v1/appointments', {
   who: { right: 'appointments:read' },
-  refusals: { span_too_long: [400, 400, text('The dates may be at most seven days apart')] },
+  refusals: {
+    'missing_input:center_id': [400, 502, text('The center id is missing')],
+    span_too_long: [400, 400, text('The dates may be at most seven days apart')],
+  },
   async handler({ query }, { db, organizationId, caller }) {
     checkCenterAccess(caller, query.center_id)
     const center = await getCenter(db, organizationId, query.center_id)

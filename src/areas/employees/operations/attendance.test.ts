@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
 import { signIn as signInTo } from '../test-kit.ts'
@@ -140,6 +141,23 @@ describe('checking in and out', () => {
       total_records: 1,
       attendance: [{ work_task_id: a.jobs.senior }],
     })
+  })
+
+  it('refuses the check-in that comes second, also when the first is not yet committed', async () => {
+    const first = new pg.Client({ connectionString: test.connectionString })
+    await first.connect()
+    await first.query('begin')
+    await first.query(
+      `insert into employee_attendance (organization_id, id, employee_id, center_id, day, checked_in_at)
+       values ($1, $2, $3, $4, '2026-03-09', '2026-03-09T13:00:00Z')`,
+      [a.id, UNKNOWN, a.employees.mia, a.centers.newYork],
+    )
+    test.setNow('2026-03-09T14:00:00Z')
+    const second = checkIn(a.employees.mia)
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    await first.query('commit')
+    expect(await second).toMatchObject(refused(450))
+    await first.end()
   })
 
   it.each([

@@ -289,7 +289,17 @@ describe('createEmployee', () => {
       body: { error: { code: 438 } },
     })
     expect(await create(minimal(), { token: await signIn('ana') })).toMatchObject({ status: 403 })
+    await test.query(
+      `update security_roles set rights = '{employees:write,security_roles:write}' where id = $1`,
+      [a.roles.therapist],
+    )
+    const token = await signIn('nora')
+    expect(await create(asOwner, { token })).toMatchObject({ status: 403 })
+    expect(
+      (await create({ ...minimal(), roles: { security_profile_id: a.roles.therapist } }, { token })).status,
+    ).toBe(200)
     expect((await create(minimal(), { key: null })).status).toBe(401)
+    await test.query(`update security_roles set rights = '{centers:read}' where id = $1`, [a.roles.therapist])
   })
 })
 

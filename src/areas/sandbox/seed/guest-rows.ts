@@ -5,7 +5,7 @@ import { CENTERS, type CenterCode } from './data/centers.ts'
 import { HOMES } from './data/names.ts'
 import { GUEST_TAGS, ORGANIZATION, RELATIONSHIP_TYPES } from './data/organization.ts'
 import { PEOPLE } from './data/staff.ts'
-import { LOGIN_GUEST, LOGIN_GUEST_NAME, SEASONED_GUESTS, type DemoGuest } from './guests.ts'
+import { LOGIN_GUEST, LOGIN_GUEST_NAME, rankOf, SEASONED_GUESTS, type DemoGuest } from './guests.ts'
 import { createRandom, idOf, type Random } from './random.ts'
 import { centerId, employeeId, guestId, type SeedRow, type SeedRows } from './rows.ts'
 
@@ -76,11 +76,11 @@ const countryOf = (center: CenterCode): number => CENTERS.find(({ code }) => cod
 
 /** Ranges that are kept free for fiction or lie where no subscriber is. */
 function mobileOf({ number, center }: DemoGuest): string {
-  if (center === 'NYC')
-    return `${AREA_CODES[number % AREA_CODES.length]}5550${100 + (Math.floor(number / AREA_CODES.length) % 100)}`
-  return center === 'BLR'
-    ? `70000${String(number).padStart(5, '0')}`
-    : `8000${String(number).padStart(4, '0')}`
+  const rank = rankOf(number)
+  if (center === 'BLR') return `70000${String(rank).padStart(5, '0')}`
+  if (center === 'SIN') return `8000${String(rank).padStart(4, '0')}`
+  const area = AREA_CODES[rank % AREA_CODES.length]!
+  return `${area}555${String(100 + Math.floor(rank / AREA_CODES.length)).padStart(4, '0')}`
 }
 
 function mailOf({ number, first, last }: DemoGuest, taken: Set<string>): string {

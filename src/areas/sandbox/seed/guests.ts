@@ -32,6 +32,14 @@ const FAMILY_EVERY: Readonly<Record<CenterCode, number>> = { NYC: 3, BLR: 4, SIN
 export const centerOfGuest = (number: number): CenterCode =>
   CENTER_CODES.findLast((code) => (number - 1) % CYCLE >= FIRST_IN_CYCLE[code])!
 
+/** How many guests of the same center have lower numbers. */
+export function rankOf(number: number): number {
+  const center = centerOfGuest(number)
+  const places = (number - 1) % CYCLE
+  const size = { NYC: 9, BLR: 6, SIN: 5 }[center]
+  return Math.floor((number - 1) / CYCLE) * size + places - FIRST_IN_CYCLE[center]
+}
+
 function familyOf(number: number): DemoGuest['family'] {
   const center = centerOfGuest(number)
   const cycle = Math.floor((number - 1) / CYCLE)

@@ -53,14 +53,15 @@ export function stateOf(visit: PlannedVisit, now: Date): VisitState {
     return { ...base, status: NO_SHOW, noShowAt: later(startsAt, 30) }
 
   const isSoon = startsAt.getTime() - now.getTime() < 3 * DAY
-  const confirmedAt =
-    random.chance(isSoon ? 0.6 : 0.2) && bookedAt < later(now, -5)
-      ? later(bookedAt, Math.min(600, (now.getTime() - bookedAt.getTime()) / MINUTE / 2))
-      : null
   const early = random.between(1, 20)
-  const isHere = later(startsAt, -early) <= now
+  const arrival = later(startsAt, -early)
+  const known = Math.min(arrival.getTime(), now.getTime()) - bookedAt.getTime()
+  const confirmedAt = random.chance(isSoon ? 0.6 : 0.2)
+    ? later(bookedAt, Math.min(600, Math.floor(known / MINUTE / 2)))
+    : null
+  const isHere = arrival <= now
   if (!isHere) return { ...base, status: confirmedAt ? CONFIRMED : NEW, confirmedAt }
-  const arrived = { ...base, confirmedAt, checkedInAt: later(startsAt, -early) }
+  const arrived = { ...base, confirmedAt, checkedInAt: arrival }
   const closedAt = later(endsAt, random.between(3, 25))
   return closedAt <= now ? { ...arrived, status: CLOSED, closedAt } : { ...arrived, status: CHECKED_IN }
 }
