@@ -23,7 +23,7 @@ export function checkScope(sql: string): void {
     ].map((m) => m[1]!.toLowerCase()),
   )
   const tables = [
-    ...text.matchAll(/\b(?:from|join|into|update)\s+(?:only\s+)?(?:public\.)?"?([a-z_]+)"?(?!\w*\()/gi),
+    ...text.matchAll(/\b(?:from|join|into|update)\s+(?:only\s+)?(?:public\.)?"?([a-z_]+)\b"?(?!\s*[.(])/gi),
   ]
     .map((match) => match[1]!.toLowerCase())
     .filter(

@@ -121,7 +121,7 @@ export function daySnapshot(snapshot: Snapshot, axis: Axis, basket: Basket, now:
     },
     gridMinutes: settings.slot_interval,
     onlineGridMinutes: settings.online_slot_interval ?? settings.slot_interval,
-    handoverMinutes: 1,
+    handoverMinutes: settings.slot_interval,
     openIntervals: hours.open,
     onlineIntervals: hours.online,
     holiday: hours.holiday,

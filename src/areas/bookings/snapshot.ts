@@ -158,6 +158,7 @@ export async function readSnapshot(db: Db, q: SnapshotQuestion): Promise<Snapsho
           (select coalesce(jsonb_agg(r.room_id), '[]') from service_rooms r
             where r.organization_id = ${org} and r.service_id = s.id) as room_ids,
           (select coalesce(jsonb_agg(jsonb_build_array(e.equipment_id, e.quantity)), '[]') from service_equipment e
+            join equipment q on q.organization_id = ${org} and q.id = e.equipment_id and q.center_id = ${q.centerId}
             where e.organization_id = ${org} and e.service_id = s.id) as equipment
         from services s
         join service_centers p on p.organization_id = ${org} and p.service_id = s.id and p.center_id = ${q.centerId} and p.is_active
@@ -215,4 +216,28 @@ export async function readSnapshot(db: Db, q: SnapshotQuestion): Promise<Snapsho
   const row = rows[0]
   if (!row?.center) return null
   return { ...row, center: { ...row.center, settings: { ...CENTER_DEFAULTS, ...row.center.settings } } }
+}
+
+/** What stands on some resources between two instants; the same rows a snapshot would have. */
+export async function readResourceState(
+  db: Db,
+  q: Pick<SnapshotQuestion, 'organizationId' | 'ignoreReservationId' | 'ignoreAppointmentIds' | 'now'>,
+  resourceIds: readonly string[],
+  from: Date,
+  to: Date,
+): Promise<Pick<Snapshot, 'claims' | 'block_outs'>> {
+  const { rows } = await sql<Pick<Snapshot, 'claims' | 'block_outs'>>`
+    select
+      (select coalesce(jsonb_agg(jsonb_build_array(k.kind, k.resource_id, k.lane, extract(epoch from lower(k.during)) / 60,
+          extract(epoch from upper(k.during)) / 60, k.group_key)), '[]') from claims k
+        where k.organization_id = ${q.organizationId} and k.resource_id = any(${[...resourceIds]}::uuid[])
+          and k.during && tstzrange(${from}, ${to}) and k.active
+          and (k.held_until is null or k.held_until > ${q.now})
+          and (${q.ignoreReservationId}::uuid is null or k.reservation_id is distinct from ${q.ignoreReservationId}::uuid or k.held_until is null)
+          and not coalesce(k.appointment_id = any(${[...q.ignoreAppointmentIds]}::uuid[]) and k.held_until is null, false)) as claims,
+      (select coalesce(jsonb_agg(jsonb_build_array(b.resource_id, extract(epoch from b.starts_at) / 60,
+          extract(epoch from b.ends_at) / 60, false)), '[]') from block_outs b
+        where b.organization_id = ${q.organizationId} and b.resource_id = any(${[...resourceIds]}::uuid[]) and b.starts_at < ${to}
+          and b.starts_at >= ${new Date(from.getTime() - 7 * 86_400_000)} and b.ends_at > ${from}) as block_outs`.execute(db)
+  return rows[0]!
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -183,6 +183,17 @@ describe('access', () => {
     expect((await get('/v1/centers', shown.apiKey)).status).toBe(200)
     expect((await get('/v1/centers')).status).toBe(200)
     expect(await seedDemo(demo.app, settings(elsewhere))).toEqual(shown)
+  })
+
+  it('takes no notice of a file that belongs to another database', async () => {
+    const folder = newFolder()
+    writeFileSync(
+      join(folder, 'demo-access.json'),
+      JSON.stringify({ api_key: 'of-another-database-1', password: 'of another one', app_secret: 'theirs' }),
+    )
+    const shown = (await seedDemo(demo.app, settings(folder)))!
+    expect(shown.apiKey).not.toBe('of-another-database-1')
+    expect(shown.password).toMatch(/not known/)
   })
 
   it('does not bring a revoked key back to life', async () => {

@@ -38,18 +38,19 @@ export function openDatabase(options: PoolOptions): DatabasePool {
   const pool = new pg.Pool({ ...settings, max: options.max ?? 12, idleTimeoutMillis: 30_000 })
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
-  if (options.inspect) {
-    const inspect = options.inspect
-    pool.on('connect', (client) => {
-      const original = client.query.bind(client) as (...args: unknown[]) => unknown
-      client.query = ((...args: unknown[]) => {
-        const first = args[0]
-        const text = typeof first === 'string' ? first : (first as { text?: string } | null)?.text
-        if (text) inspect(text)
-        return original(...args)
-      }) as typeof client.query
-    })
-  }
+  const { inspect } = options
+  pool.on('connect', (client) => {
+    const names = new Map<string, string>()
+    const original = client.query.bind(client) as (...args: unknown[]) => unknown
+    client.query = ((...args: unknown[]) => {
+      const [text, values] = args
+      if (typeof text !== 'string') return original(...args)
+      inspect?.(text)
+      // Migrations send several statements in one text, which cannot be prepared; they have no values.
+      const name = Array.isArray(values) && values.length ? preparedName(names, text) : null
+      return name ? original({ name, text, values }, ...args.slice(2)) : original(...args)
+    }) as typeof client.query
+  })
   const dialect: Dialect = new PostgresDialect({ pool })
   const db = new Kysely<Database>({ dialect })
   return {
@@ -63,6 +64,19 @@ export function openDatabase(options: PoolOptions): DatabasePool {
     },
     end: () => db.destroy(),
   }
+}
+
+/** Statements of one connection that keep their plan: planning a large one costs more than running it. */
+const MOST_PREPARED = 300
+
+/** Name under which a connection prepares a statement; null once it has enough of them. */
+function preparedName(names: Map<string, string>, text: string): string | null {
+  const known = names.get(text)
+  if (known) return known
+  if (names.size >= MOST_PREPARED) return null
+  const name = `c${names.size}`
+  names.set(text, name)
+  return name
 }
 
 /** Runs bare SQL text, for migrations and maintenance. */

@@ -14,7 +14,7 @@ test('offers the same starts, with as few warnings, as trying everything', () =>
       const found = findSlots(snapshot, request).map((slot) => [slot.minute, slot.warnings.length])
       expect(found).toEqual([...solveByHand(snapshot, request)])
     }),
-    options(900),
+    options(600),
   )
 }, 60_000)
 
@@ -26,7 +26,7 @@ test('places only what is free and wanted', () => {
         expect(findFaults(snapshot, request, slot.placement!)).toEqual([])
       }
     }),
-    options(1000),
+    options(600),
   )
 }, 60_000)
 
@@ -44,7 +44,7 @@ test('explains exactly the starts that are not offered', () => {
       }
       for (const slot of listed) expect(slot.available).toBe(slot.reasons === undefined)
     }),
-    options(150),
+    options(100),
   )
 }, 60_000)
 
@@ -56,6 +56,6 @@ test('reserves what it offered, the same way each time', () => {
         expect(again).toEqual({ ok: true, placement: slot.placement })
       }
     }),
-    options(150),
+    options(100),
   )
 }, 60_000)

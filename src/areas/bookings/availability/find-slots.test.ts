@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { benchCases, runBenchCase } from './bench-cases.ts'
 import { findSlots, placeAt } from './find-slots.ts'
+import { wallMinuteAt } from './grid.ts'
 import { day, guest, item, request, room, service, therapist } from './testing/builders.ts'
 import type { BookingRequest, DaySnapshot, Placement } from './types.ts'
 
@@ -94,6 +95,9 @@ describe('exact minutes', () => {
       [675, 705],
     ])
     expect(end).toBe(705)
+    const three = [service('cut', 40), service('colour', 40), service('massage', 30)]
+    const { items: summed } = place(day({ services: three, therapists }), wanted, 600)
+    expect(summed.map((each) => each.start)).toEqual([600, 640, 690])
   })
 
   test('own lengths and guest lengths replace the standard one', () => {
@@ -183,6 +187,16 @@ describe('the clock', () => {
       onlineIntervals: [{ start: 0, end: 300 }],
     })
     expect(startsOf(snapshot, oneCut)).toEqual([0, 60, 150, 210, 270])
+  })
+
+  test('a day whose first hour is skipped begins at one', () => {
+    const snapshot = hourly({
+      clock: { dayStart: 20_000 * 1440 + 60, offsets: [{ fromMinute: 0, offset: 0 }] },
+      onlineGridMinutes: 30,
+      onlineIntervals: [{ start: 0, end: 90 }],
+    })
+    expect(startsOf(snapshot, oneCut)).toEqual([0, 30, 60])
+    expect(wallMinuteAt(snapshot.clock, 0)).toBe(60)
   })
 
   test('a night center is open past midnight', () => {
@@ -425,6 +439,63 @@ describe('several items and guests', () => {
     expect(items.map((each) => each.start)).toEqual([600, 645])
     const two = { ...alone, therapists: [therapist('a'), therapist('b')] }
     expect(place(two, request(guests), 600).items.map((each) => each.therapistId)).toEqual(['a', 'b'])
+  })
+
+  test('between guests of one booking the therapist still recovers', () => {
+    const resting = [service('cut', 45, { recoveryMinutes: 15 })]
+    const alone = day({ services: resting, therapists: [therapist('a')] })
+    const guests = ['x', 'y'].map((key) => guest([item('cut', { key })], { key }))
+    const { items } = place(alone, request(guests, { differentTimesForGuests: true }), 600)
+    expect(items.map((each) => each.start)).toEqual([600, 660])
+  })
+
+  test('the second of a couple may be named for the add-on', () => {
+    const couple = [service('couple', 60, { isCouple: true }), service('mask', 15)]
+    const addOns = [{ key: 'mask', serviceId: 'mask', therapist: { kind: 'named' as const, id: 'b' } }]
+    const snapshot = day({
+      services: couple,
+      rooms: [room('r', { capacity: 2 })],
+      therapists: [therapist('a'), therapist('b', { load: 60 })],
+    })
+    const { items } = place(snapshot, request([guest([item('couple', { addOns })])]), 600)
+    const rows = items[0]!.claims.filter((claim) => claim.resourceKind === 'therapist')
+    expect(rows.map((row) => [row.resourceId, row.start, row.end, row.lane])).toEqual([
+      ['a', 600, 660, 0],
+      ['b', 660, 675, 0],
+      ['b', 600, 660, 0],
+    ])
+  })
+
+  test("a guest's parallel items share one place in the room", () => {
+    const inRoom = [service('cut', 45, { needsRoom: true }), service('massage', 60, { needsRoom: true })]
+    const snapshot = day({
+      services: inRoom,
+      rooms: [room('r')],
+      therapists: [therapist('a'), therapist('b')],
+    })
+    const items = ['cut', 'massage'].map((id) => item(id, { parallelGroup: 'p' }))
+    const placed = place(snapshot, request([guest(items)]), 600).items
+    expect(placed.map((each) => each.roomId)).toEqual(['r', 'r'])
+    const rows = placed.flatMap((each) => each.claims).filter((claim) => claim.resourceKind === 'room')
+    expect(rows.map((row) => [row.start, row.end, row.lane])).toEqual([
+      [600, 645, 0],
+      [645, 660, 0],
+    ])
+  })
+
+  test('staff may put a group into full rooms, one each', () => {
+    const claims = [{ start: 600, end: 700, places: 1, groupKey: null }]
+    const snapshot = day({
+      services,
+      roomMandatory: true,
+      rooms: ['r1', 'r2', 'r3'].map((id) => room(id, { claims })),
+      therapists: ['a', 'b', 'c'].map((id) => therapist(id)),
+    })
+    const group = ['x', 'y', 'z'].map((key) => guest([item('cut', { key })], { key }))
+    expect(warningsAt(snapshot, request(group, { channel: 'staff' }), 600)).toEqual([3, 3, 3])
+    const tooMany = [...group, guest([item('cut')])]
+    const four = { ...snapshot, therapists: [...snapshot.therapists, therapist('d')] }
+    expect(warningsAt(four, request(tooMany, { channel: 'staff' }), 600)).toBeUndefined()
   })
 
   test('one therapist for all items, parallel items with two, gaps when allowed', () => {

@@ -1,27 +1,18 @@
 import { sql } from 'kysely'
 import { checkGuestAccess } from '#platform/auth.ts'
 import type { Tx } from '#platform/db/database.ts'
-import { lockUntilCommit } from '#platform/db/transaction.ts'
 import { operation } from '#platform/http/operation.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import { addDays, fractionText, localToUtc, parseLocalDateTime } from '#platform/time.ts'
+import { fractionText, localToUtc, parseLocalDateTime } from '#platform/time.ts'
 import { createInvoices } from '#areas/invoices'
-import { insertClaims, type NewClaim } from '#areas/appointments'
-import { placeAt, type Placement } from '../availability/index.ts'
+import { insertClaims } from '#areas/appointments'
 import type { Basket } from '../basket.ts'
-import { axisOf, bookingRequest, daySnapshot, type Axis } from '../day.ts'
-import { claimsOf, heldVisits, type HeldVisit } from '../hold.ts'
+import type { HeldVisit } from '../hold.ts'
+import { placeUnderLock } from '../place.ts'
 import { bookingNotFound, slotTaken } from '../refusals.ts'
-import { isBookableHere, snapshotFor } from '../slots.ts'
 import type { Snapshot } from '../snapshot.ts'
-import {
-  dropReservation,
-  findReservation,
-  insertReservation,
-  lockBooking,
-  type LiveBooking,
-} from '../store.ts'
+import { dropReservation, findReservation, insertReservation, lockBooking } from '../store.ts'
 import { bookingInvoice } from '../wire.ts'
 import { checkBasketAccess } from './create-booking.ts'
 
@@ -51,13 +42,8 @@ export const reserveBookingSlot = operation(
         parseLocalDateTime(body.slot_time) ??
         refuse('invalid_input', { field: 'slot_time', detail: 'is not a date and time' })
       const at = localToUtc(text, booking.time_zone)
-      const { placement, snapshot, axis } = await place(tx, organizationId, booking, at, text, now)
-
-      const context = { basket, snapshot, axis, bookingId: booking.id, now }
-      const visits = heldVisits(placement, context)
-      const claims = claimsOf(placement, visits, context)
-      await lockResources(tx, organizationId, claims, snapshot)
-      if (booking.reservation_id) {
+      const { visits, claims, snapshot } = await placeUnderLock(tx, organizationId, booking, at, text, now)
+    if (booking.reservation_id) {
         const earlier = await findReservation(tx, organizationId, booking.reservation_id)
         if (earlier) await dropReservation(tx, organizationId, earlier, now)
       }
@@ -120,67 +106,6 @@ async function nameGuests(
   const known = new Set(rows.map((row) => row.id))
   for (const [g, id] of ids.entries())
     if (!known.has(id)) refuse('guest_not_found', { field: `guests[${g}].id` })
-}
-
-/**
- * Finds the day whose opening the time belongs to and places the booking there. Reservations of one
- * center-day take turns, so what the search saw is still so when the claims are written.
- */
-async function place(
-  tx: Tx,
-  organizationId: string,
-  booking: LiveBooking,
-  at: Date,
-  text: string,
-  now: Date,
-): Promise<{ placement: Placement; snapshot: Snapshot; axis: Axis }> {
-  const basket = booking.request
-  const date = text.slice(0, 10)
-  const last = addDays(basket.day, basket.futureSlotDays)
-  // After midnight the time may belong to the evening before.
-  const days = [date, addDays(date, -1)].filter((day) => day >= basket.day && day <= last)
-  if (!days.length) refuse('slot_taken', { field: 'slot_time', detail: 'is not on a day of this booking' })
-  for (const day of days.toSorted())
-    await lockUntilCommit(tx, organizationId, 'center-day', booking.center_id, day)
-  const snapshot =
-    (await snapshotFor(tx, organizationId, booking, addDays(date, -1), date, now)) ??
-    refuse('booking_not_found')
-  if (!isBookableHere(snapshot, basket)) refuse('not_online')
-  for (const day of days) {
-    const axis = axisOf(day, booking.time_zone)
-    const placed = placeAt(
-      daySnapshot(snapshot, axis, basket, now),
-      bookingRequest(basket, snapshot, axis, booking.id, now),
-      axis.minuteOf(at),
-    )
-    if (placed.ok) return { placement: placed.placement, snapshot, axis }
-  }
-  return refuse('slot_taken', { field: 'slot_time' })
-}
-
-/** Block-outs take the same locks; one that was written since the search makes the slot unavailable. */
-async function lockResources(
-  tx: Tx,
-  organizationId: string,
-  claims: readonly NewClaim[],
-  snapshot: Snapshot,
-): Promise<void> {
-  const ids = [...new Set(claims.map((claim) => claim.resourceId))].toSorted()
-  const from = new Date(Math.min(...claims.map((claim) => claim.from.getTime())))
-  const to = new Date(Math.max(...claims.map((claim) => claim.to.getTime())))
-  await sql`
-    select pg_advisory_xact_lock(hashtextextended(name, 0))
-    from unnest(${ids.map((id) => [organizationId, 'resource', id].join(':'))}::text[]) with ordinality as l (name, nr)
-    order by nr`.execute(tx)
-  const { rows } = await sql<{ n: number }>`
-    select count(*)::int as n from block_outs
-    where organization_id = ${organizationId} and resource_id = any(${ids}::uuid[]) and starts_at < ${to} and ends_at > ${from}
-      and starts_at >= ${new Date(from.getTime() - 7 * 86_400_000)}`.execute(tx)
-  const seen = snapshot.block_outs.filter(
-    ([resourceId, starts, ends]) =>
-      ids.includes(resourceId) && starts * 60_000 < to.getTime() && ends * 60_000 > from.getTime(),
-  )
-  if (rows[0]!.n !== seen.length) refuse('slot_taken', { field: 'slot_time' })
 }
 
 /** Open invoices with real ids, so that a deposit can be taken before confirm. A moved visit has its invoice already. */
