@@ -41,7 +41,11 @@ async function start(databaseUrl: string, port: number): Promise<ChildProcess> {
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const until = performance.now() + 25_000
-  while (!(await fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => answer.ok).catch(() => false))) {
+  while (
+    !(await fetch(`http://127.0.0.1:${port}/readyz`)
+      .then((answer) => answer.ok)
+      .catch(() => false))
+  ) {
     if (performance.now() > until || child.exitCode !== null) throw new Error('Chaise did not start')
     await new Promise((resolve) => setTimeout(resolve, 50))
   }
@@ -76,9 +80,16 @@ it('keeps every acknowledged booking and its event once through SIGKILL, and lea
         const { id } = await post('/v1/bookings', {
           center_id: a.centers.newYork,
           date: day,
-          guests: [{ id: a.guests.cleo, items: [{ item: { id: a.services.massage }, therapist: { id: therapists[n % 4] } }] }],
+          guests: [
+            {
+              id: a.guests.cleo,
+              items: [{ item: { id: a.services.massage }, therapist: { id: therapists[n % 4] } }],
+            },
+          ],
         })
-        await post(`/v1/bookings/${String(id)}/slots/reserve`, { slot_time: `${day}T${String(9 + (i % 9)).padStart(2, '0')}:00:00` })
+        await post(`/v1/bookings/${String(id)}/slots/reserve`, {
+          slot_time: `${day}T${String(9 + (i % 9)).padStart(2, '0')}:00:00`,
+        })
         const done = await post(`/v1/bookings/${String(id)}/slots/confirm`, {})
         if (done.is_confirmed) acknowledged.push((done.invoice as { invoice_id: string }).invoice_id)
       } catch {
@@ -87,21 +98,32 @@ it('keeps every acknowledged booking and its event once through SIGKILL, and lea
       }
     }
   }
-  await client.query(`update centers set settings = '{"guest_overlap_allowed": true}' where organization_id = $1`, [a.id])
+  await client.query(
+    `update centers set settings = '{"guest_overlap_allowed": true}' where organization_id = $1`,
+    [a.id],
+  )
   const load = Promise.all(Array.from({ length: 8 }, (_, n) => client1(n)))
   const begun = performance.now()
-  while (acknowledged.length < 25 && performance.now() - begun < 20_000) await new Promise((resolve) => setTimeout(resolve, 10))
+  while (acknowledged.length < 25 && performance.now() - begun < 20_000)
+    await new Promise((resolve) => setTimeout(resolve, 10))
   running.kill('SIGKILL')
   dead = true
   await load
   expect(acknowledged.length).toBeGreaterThanOrEqual(25)
 
   running = await start(connectionString, port)
-  const { rows: groups } = await client.query<{ invoice_id: string; id: string }>('select invoice_id, id from appointment_groups')
-  const { rows: events } = await client.query<{ data: string }>("select data from events where type = 'AppointmentGroup.Created'")
+  const { rows: groups } = await client.query<{ invoice_id: string; id: string }>(
+    'select invoice_id, id from appointment_groups',
+  )
+  const { rows: events } = await client.query<{ data: string }>(
+    "select data from events where type = 'AppointmentGroup.Created'",
+  )
   // Each acknowledged visit once; and no visit without its event, invoice and claims, or the other way round.
-  for (const invoice of acknowledged) expect(groups.filter((group) => group.invoice_id === invoice)).toHaveLength(1)
-  const announced = events.map((event) => JSON.parse(event.data) as { appointment_group_id?: string; id?: string })
+  for (const invoice of acknowledged)
+    expect(groups.filter((group) => group.invoice_id === invoice)).toHaveLength(1)
+  const announced = events.map(
+    (event) => JSON.parse(event.data) as { appointment_group_id?: string; id?: string },
+  )
   expect(announced).toHaveLength(groups.length)
   for (const group of groups) expect(events.filter((event) => event.data.includes(group.id))).toHaveLength(1)
   const { rows: orphans } = await client.query(
@@ -112,14 +134,25 @@ it('keeps every acknowledged booking and its event once through SIGKILL, and lea
   expect(orphans).toEqual([])
 
   const until = performance.now() + 45_000
-  const heard = () => new Map(receiver!.requests.map((request) => [(JSON.parse(request.raw.toString()) as { id: string }).id, request.raw.toString()]))
+  const heard = () =>
+    new Map(
+      receiver!.requests.map((request) => [
+        (JSON.parse(request.raw.toString()) as { id: string }).id,
+        request.raw.toString(),
+      ]),
+    )
   while (heard().size < groups.length && performance.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, 200))
     // A send that died under way is taken up again when its claim runs out; retries wait by the clock.
-    await fetch(`http://127.0.0.1:${port}/admin/v1/sandbox/advance`, { method: 'POST', headers: { authorization: `apikey ${a.apiKey}`, 'content-type': 'application/json' }, body: JSON.stringify({ duration: 'PT1M' }) })
+    await fetch(`http://127.0.0.1:${port}/admin/v1/sandbox/advance`, {
+      method: 'POST',
+      headers: { authorization: `apikey ${a.apiKey}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ duration: 'PT1M' }),
+    })
   }
   const bodies = heard()
   expect(bodies.size).toBe(groups.length)
-  for (const request of receiver.requests) expect(bodies.get((JSON.parse(request.raw.toString()) as { id: string }).id)).toBe(request.raw.toString())
+  for (const request of receiver.requests)
+    expect(bodies.get((JSON.parse(request.raw.toString()) as { id: string }).id)).toBe(request.raw.toString())
   await client.end()
 }, 120_000)

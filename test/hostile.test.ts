@@ -19,13 +19,21 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 /** Paths to the members of a sample body. */
 function places(value: unknown, at: (string | number)[] = []): (string | number)[][] {
   if (value === null || typeof value !== 'object') return [at]
-  return [at, ...Object.entries(value).flatMap(([key, child]) => places(child, [...at, Array.isArray(value) ? Number(key) : key]))]
+  return [
+    at,
+    ...Object.entries(value).flatMap(([key, child]) =>
+      places(child, [...at, Array.isArray(value) ? Number(key) : key]),
+    ),
+  ]
 }
 
 function put(value: unknown, at: (string | number)[], hostile: unknown): unknown {
   if (!at.length) return hostile
   const [key, ...rest] = at as [string | number, ...(string | number)[]]
-  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<string | number, unknown>
+  const copy = (Array.isArray(value) ? [...(value as unknown[])] : { ...(value as object) }) as Record<
+    string | number,
+    unknown
+  >
   copy[key] = put(copy[key], rest, hostile)
   return copy
 }
@@ -37,18 +45,27 @@ const isPlain = (schema: JsonSchema): boolean => resolveSchema(schema).type !== 
 
 async function mustAnswer(method: string, url: string, raw?: string): Promise<void> {
   const answer = await test.call(method, url, raw === undefined ? {} : { raw })
-  if (answer.status >= 500 && answer.status !== 503) throw new Error(`${method} ${url.slice(0, 300)} ${raw?.slice(0, 600) ?? ''} → ${answer.status} ${answer.text.slice(0, 200)}`)
+  if (answer.status >= 500 && answer.status !== 503)
+    throw new Error(
+      `${method} ${url.slice(0, 300)} ${raw?.slice(0, 600) ?? ''} → ${answer.status} ${answer.text.slice(0, 200)}`,
+    )
 }
 
 describe('hostile input', () => {
   it('in one query parameter or path member at a time', async () => {
     for (const operation of served) {
-      const names = [...operation.pathParameters, ...operation.query].filter((p) => isPlain(p.schema)).map((p) => p.name)
+      const names = [...operation.pathParameters, ...operation.query]
+        .filter((p) => isPlain(p.schema))
+        .map((p) => p.name)
       for (const [n, name] of names.entries())
         // Every value meets every operation somewhere, without trying all of them everywhere.
         for (const hostile of HOSTILE.filter((_, i) => (i + n) % 3 === 0)) {
           const text = textOf(hostile).toWellFormed()
-          await mustAnswer(operation.method, urlOf(operation, (p, schema) => (p === name ? text : plainValue(p, schema))), operation.body && operation.method !== 'GET' ? bodyText(sampleOf(operation.body)) : undefined)
+          await mustAnswer(
+            operation.method,
+            urlOf(operation, (p, schema) => (p === name ? text : plainValue(p, schema))),
+            operation.body && operation.method !== 'GET' ? bodyText(sampleOf(operation.body)) : undefined,
+          )
         }
     }
   }, 240_000)
@@ -60,13 +77,18 @@ describe('hostile input', () => {
       for (const [n, at] of places(sample).entries())
         for (const hostile of HOSTILE.filter((_, i) => (i + n) % 9 === 0))
           await mustAnswer(operation.method, url, bodyText(put(sample, at, hostile)))
-      for (const raw of ['', '{', '[]', '"text"', 'null', '{"a":'.repeat(2_000) + '1' + '}'.repeat(2_000)]) await mustAnswer(operation.method, url, raw)
+      for (const raw of ['', '{', '[]', '"text"', 'null', '{"a":'.repeat(2_000) + '1' + '}'.repeat(2_000)])
+        await mustAnswer(operation.method, url, raw)
     }
   }, 240_000)
 
   it('of any JSON at all', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...served.filter((op) => op.method !== 'GET')), fc.json({ maxDepth: 4 }), async (operation, raw) => mustAnswer(operation.method, urlOf(operation, plainValue), raw)),
+      fc.asyncProperty(
+        fc.constantFrom(...served.filter((op) => op.method !== 'GET')),
+        fc.json({ maxDepth: 4 }),
+        async (operation, raw) => mustAnswer(operation.method, urlOf(operation, plainValue), raw),
+      ),
       { numRuns: 300, seed: 20260302 },
     )
   }, 120_000)

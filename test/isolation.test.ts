@@ -21,12 +21,28 @@ const { a, b } = world
 
 /** A digest of every row of organisation A. */
 async function digest(): Promise<Record<string, string>> {
-  const sql = tables.map((name) => `select '${name}' as name, md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as sum from ${name} t where organization_id = '${a.id}'`).join(' union all ')
-  return Object.fromEntries((await test.query<{ name: string; sum: string }>(sql)).map((row) => [row.name, row.sum]))
+  const sql = tables
+    .map(
+      (name) =>
+        `select '${name}' as name, md5(coalesce(string_agg(t::text, ',' order by t::text), '')) as sum from ${name} t where organization_id = '${a.id}'`,
+    )
+    .join(' union all ')
+  return Object.fromEntries(
+    (await test.query<{ name: string; sum: string }>(sql)).map((row) => [row.name, row.sum]),
+  )
 }
 
 /** Words that only organisation A's data holds. */
-const SECRETS = ['Aurora', 'Lopez', 'Okafor', 'Nora', 'Swedish Massage', 'aurora', '2025550101', 'guests.example.com']
+const SECRETS = [
+  'Aurora',
+  'Lopez',
+  'Okafor',
+  'Nora',
+  'Swedish Massage',
+  'aurora',
+  '2025550101',
+  'guests.example.com',
+]
 
 /** Operations whose answer is the same for everybody, or about the caller alone. */
 const OPEN = new Set(['listCountries', 'listCountryStates', 'createToken'])
@@ -42,7 +58,8 @@ describe('another organisation', () => {
         ...(operation.body && operation.method !== 'GET' ? { body: sampleOf(operation.body) } : {}),
       })
       expect(answer.status, `${operation.id}: ${answer.text.slice(0, 300)}`).toBeLessThan(500)
-      for (const secret of SECRETS) if (answer.text.includes(secret)) told.push(`${operation.id} tells ${secret}`)
+      for (const secret of SECRETS)
+        if (answer.text.includes(secret)) told.push(`${operation.id} tells ${secret}`)
     }
     expect(told).toEqual([])
     expect(await digest()).toEqual(before)

@@ -42,7 +42,8 @@ export function faultOfReply(method: string, url: string, body: unknown): string
   const operation = operationOf(method, url)
   if (!operation?.reply) return null
   const failed = body as { error?: unknown; Error?: unknown; success?: unknown } | null
-  if (failed && typeof failed === 'object' && (failed.error || failed.Error || failed.success === false)) return null
+  if (failed && typeof failed === 'object' && (failed.error || failed.Error || failed.success === false))
+    return null
   let validate = validators.get(operation.id)
   if (!validate) {
     validate = compileValidator(operation.reply)

@@ -29,7 +29,8 @@ const OWN: Record<string, string> = {
   host_id: a.guests.ana,
 }
 
-export const ownId = (name: string): string => OWN[name.toLowerCase().replace(/(\w)id$/, (m) => m)] ?? idOf(`a:unknown:${name}`)
+export const ownId = (name: string): string =>
+  OWN[name.toLowerCase().replace(/(\w)id$/, (m) => m)] ?? idOf(`a:unknown:${name}`)
 
 /** A small value that fits the schema; ids are organisation A's. */
 export function sampleOf(schema: JsonSchema, name = '', depth = 0): unknown {
@@ -40,10 +41,16 @@ export function sampleOf(schema: JsonSchema, name = '', depth = 0): unknown {
   const branches = at.anyOf ?? at.oneOf
   if (branches) return sampleOf(branches[0]!, name, depth)
   if (at.allOf) return Object.assign({}, ...at.allOf.map((part) => sampleOf(part, name, depth) as object))
-  const type = [at.type].flat().find((t) => t !== 'null') ?? (at.properties ? 'object' : at.items ? 'array' : 'string')
+  const type =
+    [at.type].flat().find((t) => t !== 'null') ?? (at.properties ? 'object' : at.items ? 'array' : 'string')
   switch (type) {
     case 'object':
-      return Object.fromEntries(Object.entries(at.properties ?? {}).map(([key, child]) => [key, sampleOf(child, key === 'id' ? name : key, depth + 1)]))
+      return Object.fromEntries(
+        Object.entries(at.properties ?? {}).map(([key, child]) => [
+          key,
+          sampleOf(child, key === 'id' ? name : key, depth + 1),
+        ]),
+      )
     case 'array':
       return at.items ? [sampleOf(at.items, name.replace(/s$/, ''), depth + 1)] : []
     case 'integer':
@@ -52,7 +59,8 @@ export function sampleOf(schema: JsonSchema, name = '', depth = 0): unknown {
     case 'boolean':
       return false
   }
-  if (at.format === 'uuid' || /(^|_)id$/i.test(name)) return OWN[name] ?? OWN[`${name}_id`] ?? idOf(`a:unknown:${name}`)
+  if (at.format === 'uuid' || /(^|_)id$/i.test(name))
+    return OWN[name] ?? OWN[`${name}_id`] ?? idOf(`a:unknown:${name}`)
   if (at.format === 'date' || /date|day$/i.test(name)) return TODAY
   if (at['x-format'] || /time$/i.test(name)) return `${TODAY}T10:00:00`
   if (/email/i.test(name)) return 'sample@example.com'
@@ -66,7 +74,8 @@ export function urlOf(operation: Operation, values: (name: string, schema: JsonS
     return encodeURIComponent(values(name, schema))
   })
   const query = new URLSearchParams()
-  for (const parameter of operation.query) query.append(parameter.name, values(parameter.name, parameter.schema))
+  for (const parameter of operation.query)
+    query.append(parameter.name, values(parameter.name, parameter.schema))
   return `${path}?${query.toString()}`
 }
 
@@ -82,8 +91,45 @@ export const plainValue = (name: string, schema: JsonSchema): string => {
 
 /** Values that have broken servers before. */
 export const HOSTILE: readonly unknown[] = [
-  null, true, false, -1, 0, 1e308, -1e308, 2 ** 53, 9_999_999_999, 1.5, '', ' ', 'null', 'NaN', '\0', 'a\0b', '\ud800', '𝒳'.repeat(50),
-  "'; drop table guests; --", "' or '1'='1", '${7*7}', '../../../etc/passwd', '%00', '<script>alert(1)</script>', 'x'.repeat(5_000),
-  '0001-01-01', '9999-12-31', '2026-02-30', '-271821-04-20', '2026-13-01T99:99:99', 'infinity', '1e999', '00000000-0000-0000-0000-000000000000',
-  'ffffffff-ffff-ffff-ffff-ffffffffffff', [], [[]], [null], {}, { a: { b: { c: {} } } }, { __proto__: 1, constructor: 1 }, Array.from({ length: 50 }, () => 'x'),
+  null,
+  true,
+  false,
+  -1,
+  0,
+  1e308,
+  -1e308,
+  2 ** 53,
+  9_999_999_999,
+  1.5,
+  '',
+  ' ',
+  'null',
+  'NaN',
+  '\0',
+  'a\0b',
+  '\ud800',
+  '𝒳'.repeat(50),
+  "'; drop table guests; --",
+  "' or '1'='1",
+  '${7*7}',
+  '../../../etc/passwd',
+  '%00',
+  '<script>alert(1)</script>',
+  'x'.repeat(5_000),
+  '0001-01-01',
+  '9999-12-31',
+  '2026-02-30',
+  '-271821-04-20',
+  '2026-13-01T99:99:99',
+  'infinity',
+  '1e999',
+  '00000000-0000-0000-0000-000000000000',
+  'ffffffff-ffff-ffff-ffff-ffffffffffff',
+  [],
+  [[]],
+  [null],
+  {},
+  { a: { b: { c: {} } } },
+  { __proto__: 1, constructor: 1 },
+  Array.from({ length: 50 }, () => 'x'),
 ]

@@ -25,6 +25,8 @@ export interface ClaimOwner {
   reservationId: string | null
   /** End of the hold; null for a claim that stays. */
   heldUntil: Date | null
+  /** Holds that ran out may stand in the way; false when the caller has seen that none does. */
+  clearExpired?: boolean
 }
 
 /** Inserts the claims in sorted order. Throws slot_taken when one of them is not free any more. */
@@ -43,7 +45,8 @@ export async function insertClaims(
       : a.lane - b.lane || a.from.getTime() - b.from.getTime(),
   )
   // Holds that ran out still occupy their lane until somebody takes them away.
-  await sql`update claims set active = false
+  if (owner.clearExpired !== false)
+    await sql`update claims set active = false
     where organization_id = ${owner.organizationId} and resource_id = any(${[...new Set(sorted.map((c) => c.resourceId))]}::uuid[])
       and active and held_until <= ${now}`.execute(tx)
   try {

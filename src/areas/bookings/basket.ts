@@ -133,8 +133,8 @@ export interface BasketContext {
   doubleBookingInQuery: boolean | undefined
 }
 
-/** Reads the request into a basket, day packages expanded into their services. Ids are checked by `checkBasket`. */
-export async function readBasket(db: Db, request: Request, context: BasketContext): Promise<Basket> {
+/** Reads the request into a basket; its ids are not looked up yet. */
+function readRequest(request: Request, context: BasketContext): Basket {
   if (request.guests.length > MOST_GUESTS)
     refuse('invalid_input', { field: 'guests', detail: `has more than ${MOST_GUESTS} entries` })
   const guests: BasketGuest[] = []
@@ -173,7 +173,6 @@ export async function readBasket(db: Db, request: Request, context: BasketContex
     isSurprise: flag(request.is_surprise),
     futureSlotDays: Math.min(request.future_slot_days ?? 0, MOST_FUTURE_DAYS),
   }
-  await expandDayPackages(db, context.organizationId, basket, request)
   return basket
 }
 
@@ -235,10 +234,29 @@ export const servicesOf = (basket: Basket): string[] => [
 ]
 
 /**
- * Every service, therapist, room and guest named must exist in the organisation and belong to the center; an
- * add-on must be configured for its service. Throws the named refusal with the member at fault.
+ * Reads the request into a basket with every id checked, day packages expanded into their services. Throws
+ * the named refusal with the member at fault.
  */
-export async function checkBasket(db: Db, organizationId: string, basket: Basket): Promise<void> {
+export async function readBasket(db: Db, request: Request, context: BasketContext): Promise<Basket> {
+  const basket = readRequest(request, context)
+  let known = await findNamed(db, context.organizationId, basket)
+  // What is no service may be a day package; most bookings have none and ask once.
+  if (servicesOf(basket).some((id) => !known.services.includes(id))) {
+    await expandDayPackages(db, context.organizationId, basket, request)
+    known = await findNamed(db, context.organizationId, basket)
+  }
+  checkNamed(basket, known)
+  return basket
+}
+
+interface Named {
+  wishes: { id: string; field: string }[]
+  rooms: { id: string; field: string }[]
+  guests: { id: string; field: string }[]
+}
+
+/** Therapists, rooms and guests a basket names, with the member that names them. */
+function namedIn(basket: Basket): Named {
   const wishes = basket.guests.flatMap((g, gi) =>
     g.items.flatMap((item, ii) => [
       { wish: item.therapist, field: `guests[${gi}].items[${ii}].therapist.id` },
@@ -260,13 +278,21 @@ export async function checkBasket(db: Db, organizationId: string, basket: Basket
     ...basket.guests.flatMap((g, gi) => (g.id ? [{ id: g.id, field: `guests[${gi}].id` }] : [])),
     ...(basket.hostId ? [{ id: basket.hostId, field: 'host_id' }] : []),
   ]
-  const { rows } = await sql<{
-    services: string[]
-    therapists: string[]
-    rooms: string[]
-    guests: string[]
-    add_ons: string[]
-  }>`
+  return { wishes: therapists, rooms, guests }
+}
+
+interface Known {
+  services: string[]
+  therapists: string[]
+  rooms: string[]
+  guests: string[]
+  add_ons: string[]
+}
+
+/** Which of the ids exist in the organisation and belong to the center. */
+async function findNamed(db: Db, organizationId: string, basket: Basket): Promise<Known> {
+  const { wishes: therapists, rooms, guests } = namedIn(basket)
+  const { rows } = await sql<Known>`
     select
       array(select s.id from services s join service_centers c on c.organization_id = s.organization_id and c.service_id = s.id
             where s.organization_id = ${organizationId} and s.id = any(${servicesOf(basket)}::uuid[]) and s.is_active
@@ -282,7 +308,12 @@ export async function checkBasket(db: Db, organizationId: string, basket: Basket
             where organization_id = ${organizationId} and service_id = any(${servicesOf(basket)}::uuid[]))::text[] as add_ons`.execute(
     db,
   )
-  const known = rows[0]!
+  return rows[0]!
+}
+
+/** An add-on must be configured for its service. */
+function checkNamed(basket: Basket, known: Known): void {
+  const { wishes: therapists, rooms, guests } = namedIn(basket)
   for (const [gi, guest] of basket.guests.entries())
     for (const [ii, item] of guest.items.entries()) {
       const field = `guests[${gi}].items[${ii}]`

@@ -6,7 +6,7 @@ import { refuse } from '#platform/refusal.ts'
 import { addDays, localToUtc, parseLocalDateTime } from '#platform/time.ts'
 import { getCenter } from '#areas/centers'
 import { explainTime, type Reason } from './availability/index.ts'
-import { checkBasket, readBasket, servicesOf } from './basket.ts'
+import { readBasket, servicesOf } from './basket.ts'
 import { axisOf, bookingRequest, daySnapshot } from './day.ts'
 import { isBookableHere } from './slots.ts'
 import { readSnapshot } from './snapshot.ts'
@@ -44,7 +44,6 @@ export async function explainBookingTime(
     byGuest: caller.kind === 'guest',
     doubleBookingInQuery: undefined,
   })
-  await checkBasket(db, organizationId, basket)
   const day = text.slice(0, 10)
   const snapshot = await readSnapshot(db, {
     organizationId,

@@ -20,6 +20,8 @@ import type { LiveBooking } from './store.ts'
 const ATTEMPTS = 4
 
 export interface Placed {
+  /** Holds that ran out still occupy lanes of what was chosen. */
+  expired: boolean
   visits: HeldVisit[]
   claims: NewClaim[]
   snapshot: Snapshot
@@ -40,7 +42,8 @@ export async function placeUnderLock(
     const visits = heldVisits(placement, context)
     const claims = claimsOf(placement, visits, context)
     await lockResources(tx, organizationId, claims)
-    if (await isAsSeen(tx, organizationId, booking, claims, snapshot, now)) return { visits, claims, snapshot }
+    const { same, expired } = await lookAgain(tx, organizationId, booking, claims, snapshot, now)
+    if (same) return { visits, claims, snapshot, expired }
   }
   return refuse('slot_taken', { field: 'slot_time' })
 }
@@ -61,8 +64,12 @@ async function search(
   const days = [date, addDays(date, -1)].filter((day) => day >= basket.day && day <= last)
   if (!days.length) refuse('slot_taken', { field: 'slot_time', detail: 'is not on a day of this booking' })
   const snapshot =
-    (await snapshotFor(tx, organizationId, booking, days.at(-1)!, days[0]!, now)) ?? refuse('booking_not_found')
+    (await snapshotFor(tx, organizationId, booking, days.at(-1)!, days[0]!, now)) ??
+    refuse('booking_not_found')
   if (!isBookableHere(snapshot, basket)) refuse('not_online')
+  for (const [g, guest] of basket.guests.entries())
+    if (!snapshot.guests.some((known) => known.id === guest.id))
+      refuse('guest_not_found', { field: `guests[${g}].id` })
   for (const day of days) {
     const axis = axisOf(day, booking.time_zone)
     const placed = placeAt(
@@ -85,14 +92,14 @@ async function lockResources(tx: Tx, organizationId: string, claims: readonly Ne
 }
 
 /** Does what was chosen still stand as the search saw it? */
-async function isAsSeen(
+async function lookAgain(
   tx: Tx,
   organizationId: string,
   booking: LiveBooking,
   claims: readonly NewClaim[],
   snapshot: Snapshot,
   now: Date,
-): Promise<boolean> {
+): Promise<{ same: boolean; expired: boolean }> {
   const ids = new Set(claims.map((claim) => claim.resourceId))
   const from = Math.min(...claims.map((claim) => claim.from.getTime()))
   const to = Math.max(...claims.map((claim) => claim.to.getTime()))
@@ -108,7 +115,8 @@ async function isAsSeen(
     new Date(from),
     new Date(to),
   )
-  const near = (id: string, starts: number, ends: number) => ids.has(id) && starts * 60_000 < to && ends * 60_000 > from
+  const near = (id: string, starts: number, ends: number) =>
+    ids.has(id) && starts * 60_000 < to && ends * 60_000 > from
   const seen = {
     claims: snapshot.claims.filter(([, id, , starts, ends]) => near(id, starts, ends)),
     block_outs: snapshot.block_outs.filter(([id, starts, ends]) => near(id, starts, ends)),
@@ -120,5 +128,5 @@ async function isAsSeen(
     ]
       .toSorted()
       .join()
-  return key(found) === key(seen)
+  return { same: key(found) === key(seen), expired: found.expired }
 }

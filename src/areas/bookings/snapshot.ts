@@ -218,6 +218,11 @@ export async function readSnapshot(db: Db, q: SnapshotQuestion): Promise<Snapsho
   return { ...row, center: { ...row.center, settings: { ...CENTER_DEFAULTS, ...row.center.settings } } }
 }
 
+export type ResourceState = Pick<Snapshot, 'claims' | 'block_outs'> & {
+  /** Are there claims of holds that ran out? */
+  expired: boolean
+}
+
 /** What stands on some resources between two instants; the same rows a snapshot would have. */
 export async function readResourceState(
   db: Db,
@@ -225,8 +230,8 @@ export async function readResourceState(
   resourceIds: readonly string[],
   from: Date,
   to: Date,
-): Promise<Pick<Snapshot, 'claims' | 'block_outs'>> {
-  const { rows } = await sql<Pick<Snapshot, 'claims' | 'block_outs'>>`
+): Promise<ResourceState> {
+  const { rows } = await sql<ResourceState>`
     select
       (select coalesce(jsonb_agg(jsonb_build_array(k.kind, k.resource_id, k.lane, extract(epoch from lower(k.during)) / 60,
           extract(epoch from upper(k.during)) / 60, k.group_key)), '[]') from claims k
@@ -238,6 +243,11 @@ export async function readResourceState(
       (select coalesce(jsonb_agg(jsonb_build_array(b.resource_id, extract(epoch from b.starts_at) / 60,
           extract(epoch from b.ends_at) / 60, false)), '[]') from block_outs b
         where b.organization_id = ${q.organizationId} and b.resource_id = any(${[...resourceIds]}::uuid[]) and b.starts_at < ${to}
-          and b.starts_at >= ${new Date(from.getTime() - 7 * 86_400_000)} and b.ends_at > ${from}) as block_outs`.execute(db)
+          and b.starts_at >= ${new Date(from.getTime() - 7 * 86_400_000)} and b.ends_at > ${from}) as block_outs,
+      exists (select from claims x
+        where x.organization_id = ${q.organizationId} and x.resource_id = any(${[...resourceIds]}::uuid[])
+          and x.during && tstzrange(${from}, ${to}) and x.active and x.held_until <= ${q.now}) as expired`.execute(
+    db,
+  )
   return rows[0]!
 }

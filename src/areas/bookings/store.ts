@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { voidTemporaryInvoices } from '#areas/invoices'
 import { releaseReservation } from '#areas/appointments'
+import { CENTER_DEFAULTS, type Center } from '#areas/centers'
 import type { Basket } from './basket.ts'
 import type { HeldVisit } from './hold.ts'
 import type { BookingRow, ReservationRow } from './tables.ts'
@@ -51,6 +52,34 @@ export async function lockBooking(
     where b.organization_id = ${organizationId} and b.id = ${bookingId} and b.expires_at > ${now}
     for update of b`.execute(tx)
   return rows[0] ?? null
+}
+
+/** A booking with its live hold and the center as its visits need it. */
+export type BookingToConfirm = LiveBooking & {
+  held_until: Date | null
+  placement: HeldVisit[] | null
+  center: Pick<Center, 'id' | 'code' | 'currency_code' | 'tax_included' | 'settings'>
+}
+
+/** The same with everything confirm needs, in one look. */
+export async function lockBookingToConfirm(
+  tx: Tx,
+  organizationId: string,
+  bookingId: string,
+  now: Date,
+): Promise<BookingToConfirm | null> {
+  const { rows } = await sql<BookingToConfirm>`
+    select b.*, c.time_zone, r.held_until, r.placement,
+      jsonb_build_object('id', c.id, 'code', c.code, 'currency_code', c.currency_code, 'tax_included', c.tax_included, 'settings', c.settings) as center
+    from bookings b
+    join centers c on c.organization_id = b.organization_id and c.id = b.center_id
+    left join reservations r on r.organization_id = b.organization_id and r.id = b.reservation_id
+    where b.organization_id = ${organizationId} and b.id = ${bookingId} and b.expires_at > ${now}
+    for update of b`.execute(tx)
+  const row = rows[0]
+  return row
+    ? { ...row, center: { ...row.center, settings: { ...CENTER_DEFAULTS, ...row.center.settings } } }
+    : null
 }
 
 export async function findReservation(

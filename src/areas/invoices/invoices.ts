@@ -44,41 +44,44 @@ export async function createInvoices(
     ),
   )
   const first = invoices[0]!
-  const { rows } = await sql<{ last_number: number }>`
-    insert into invoice_counters as c (organization_id, center_id, last_number)
-    values (${first.organizationId}, ${first.center.id}, ${invoices.length})
-    on conflict (organization_id, center_id) do update set last_number = c.last_number + ${invoices.length}
-    returning last_number`.execute(tx)
-  const last = rows[0]!.last_number
-  await tx
-    .insertInto('invoices')
-    .values(
-      invoices.map((invoice, i): InvoiceRow => ({
-        organization_id: invoice.organizationId,
-        id: invoice.id,
-        center_id: invoice.center.id,
-        guest_id: invoice.guestId,
-        group_invoice_id: invoice.groupInvoiceId,
-        number: last - invoices.length + 1 + i,
-        number_prefix: invoice.center.code,
-        receipt_number: null,
-        state: 'open',
-        source: 20,
-        currency_code: invoice.center.currency_code,
-        net: priced[i]!.net,
-        tax: priced[i]!.tax,
-        rounding: 0,
-        total: priced[i]!.total,
-        temporary_until: invoice.temporaryUntil ?? null,
-        notes: invoice.notes,
-        created_at: now,
-        updated_at: now,
-        closed_at: null,
-        closed_by: null,
-        details: {},
-      })),
+  const rows = invoices.map((invoice, i): Omit<InvoiceRow, 'number'> & { number: number } => ({
+    organization_id: invoice.organizationId,
+    id: invoice.id,
+    center_id: invoice.center.id,
+    guest_id: invoice.guestId,
+    group_invoice_id: invoice.groupInvoiceId,
+    // Place in this call; the statement adds the counter.
+    number: i + 1,
+    number_prefix: invoice.center.code,
+    receipt_number: null,
+    state: 'open',
+    source: 20,
+    currency_code: invoice.center.currency_code,
+    net: priced[i]!.net,
+    tax: priced[i]!.tax,
+    rounding: 0,
+    total: priced[i]!.total,
+    temporary_until: invoice.temporaryUntil ?? null,
+    notes: invoice.notes,
+    created_at: now,
+    updated_at: now,
+    closed_at: null,
+    closed_by: null,
+    details: {},
+  }))
+  await sql`
+    with counter as (
+      insert into invoice_counters as c (organization_id, center_id, last_number)
+      values (${first.organizationId}, ${first.center.id}, ${invoices.length})
+      on conflict (organization_id, center_id) do update set last_number = c.last_number + ${invoices.length}
+      returning last_number - ${invoices.length} as before
     )
-    .execute()
+    insert into invoices (organization_id, id, center_id, guest_id, group_invoice_id, number, number_prefix, receipt_number, state, source,
+      currency_code, net, tax, rounding, total, temporary_until, notes, created_at, updated_at, closed_at, closed_by, details)
+    select r.organization_id, r.id, r.center_id, r.guest_id, r.group_invoice_id, counter.before + r.number, r.number_prefix, r.receipt_number,
+      r.state, r.source, r.currency_code, r.net, r.tax, r.rounding, r.total, r.temporary_until, r.notes, r.created_at, r.updated_at,
+      r.closed_at, r.closed_by, r.details
+    from counter, jsonb_populate_recordset(null::invoices, ${JSON.stringify(rows)}::jsonb) as r`.execute(tx)
   const items = invoices.flatMap((invoice, i) => itemRows(invoice, priced[i]!, now))
   if (items.length) await tx.insertInto('invoice_items').values(items).execute()
   return priced

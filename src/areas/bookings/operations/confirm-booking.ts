@@ -12,14 +12,12 @@ import {
   moveClaims,
   moveVisit,
 } from '#areas/appointments'
-import { getCenter, type Center } from '#areas/centers'
 import { adoptInvoice, createGroupInvoice, createInvoices, lockInvoice } from '#areas/invoices'
 import type { Basket } from '../basket.ts'
 import { appointmentOf, MOVING_LANE, type HeldVisit } from '../hold.ts'
 import { discountForbidsChange, holdLost, rescheduleRefused } from '../refusals.ts'
 import { checkMovable } from '../reschedule.ts'
-import { findReservation, finishBooking, lockBooking } from '../store.ts'
-import type { ReservationRow } from '../tables.ts'
+import { finishBooking, lockBookingToConfirm, type BookingToConfirm } from '../store.ts'
 import { checkBasketAccess } from './create-booking.ts'
 
 type Body = Operations['confirmBooking']['body']
@@ -38,21 +36,20 @@ export const confirmBooking = operation('confirmBooking', 'POST /v1/bookings/{bo
   async handler({ path, body }, scope) {
     const { tx, organizationId, caller, now } = scope
     const booking =
-      (await lockBooking(tx, organizationId, path.booking_id, now)) ?? refuse('booking_not_found')
+      (await lockBookingToConfirm(tx, organizationId, path.booking_id, now)) ?? refuse('booking_not_found')
     const basket = booking.request
     for (const guest of basket.guests) if (guest.id) checkGuestAccess(caller, guest.id)
     checkBasketAccess(caller, basket)
     // A repeated confirm gets the answer of the first: one visit, however often a client asks.
     if (booking.confirmed) return asReply(booking.confirmed as Confirmed)
-    const hold = booking.reservation_id && (await findReservation(tx, organizationId, booking.reservation_id))
-    if (!hold || hold.held_until <= now) refuse('hold_lost')
-    const center = await getCenter(tx, organizationId, booking.center_id)
+    const { placement, center, reservation_id: holdId } = booking
+    if (!holdId || !placement || !booking.held_until || booking.held_until <= now) refuse('hold_lost')
 
-    const moved = hold.placement.filter((visit) => visit.isReschedule)
-    const fresh = hold.placement.filter((visit) => !visit.isReschedule)
-    for (const visit of moved) await move(scope, visit, center, basket, hold, body)
+    const moved = placement.filter((visit) => visit.isReschedule)
+    const fresh = placement.filter((visit) => !visit.isReschedule)
+    for (const visit of moved) await move(scope, visit, center, basket, holdId, body)
     if (fresh.length) await create(scope, fresh, center, basket, booking.id, body)
-    await keepClaims(tx, organizationId, hold.id)
+    await keepClaims(tx, organizationId, holdId)
     if (fresh.length)
       await announceCreated(
         tx,
@@ -68,14 +65,14 @@ export const confirmBooking = operation('confirmBooking', 'POST /v1/bookings/{bo
         now,
       )
 
-    const host = hold.placement.find((visit) => visit.guestId === basket.hostId) ?? hold.placement[0]!
+    const host = placement.find((visit) => visit.guestId === basket.hostId) ?? placement[0]!
     const reply: Confirmed = {
       is_confirmed: true,
       invoice: host.wire!,
-      ...(hold.placement.length > 1 ? { invoices: hold.placement.map((visit) => visit.wire!) } : {}),
+      ...(placement.length > 1 ? { invoices: placement.map((visit) => visit.wire!) } : {}),
       error: null,
     }
-    await finishBooking(tx, organizationId, booking.id, hold.id, reply)
+    await finishBooking(tx, organizationId, booking.id, holdId, reply)
     return asReply(reply)
   },
 })
@@ -95,7 +92,7 @@ const asReply = (confirmed: Confirmed): Reply =>
 async function create(
   scope: WriteScope,
   visits: HeldVisit[],
-  center: Center,
+  center: BookingToConfirm['center'],
   basket: Basket,
   bookingId: string,
   body: Body,
@@ -162,9 +159,9 @@ async function create(
 async function move(
   scope: WriteScope,
   visit: HeldVisit,
-  center: Center,
+  center: BookingToConfirm['center'],
   basket: Basket,
-  hold: ReservationRow,
+  holdId: string,
   body: Body,
 ): Promise<void> {
   const { tx, organizationId, caller, now } = scope
@@ -173,7 +170,7 @@ async function move(
   if (!invoice || !group || invoice.state !== 'open') refuse('reschedule_refused')
   checkMovable(group, center, basket.online, now)
   const ids = visit.items.map((item) => item.appointmentId)
-  await moveClaims(tx, organizationId, hold.id, ids, MOVING_LANE)
+  await moveClaims(tx, organizationId, holdId, ids, MOVING_LANE)
   await moveVisit(
     tx,
     organizationId,

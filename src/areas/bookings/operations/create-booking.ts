@@ -5,7 +5,7 @@ import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
 import { getCenter } from '#areas/centers'
 import { findFamily } from '#areas/guests'
-import { checkBasket, readBasket, type Basket } from '../basket.ts'
+import { readBasket, type Basket } from '../basket.ts'
 import { discountForbidsChange, rescheduleRefused } from '../refusals.ts'
 import { attachVisits } from '../reschedule.ts'
 import { insertBooking } from '../store.ts'
@@ -37,7 +37,6 @@ export const createBooking = operation('createBooking', 'POST /v1/bookings', {
       doubleBookingInQuery: query.is_double_booking_enabled as boolean | undefined,
     })
     if (caller.kind === 'guest' && basket.guests.length === 1) basket.guests[0]!.id ??= caller.guestId
-    await checkBasket(tx, organizationId, basket)
     await attachVisits(tx, organizationId, basket, center, now)
     await checkFamily(tx, organizationId, basket, caller, body.is_family_booking === true)
     const id = newId(now)

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { checkGuestAccess } from '#platform/auth.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { operation } from '#platform/http/operation.ts'
@@ -35,15 +34,22 @@ export const reserveBookingSlot = operation(
       if (booking.confirmed)
         refuse('slot_taken', { detail: 'the booking is confirmed already', field: 'booking_id' })
       const basket = booking.request
-      await nameGuests(tx, organizationId, basket, body.guests ?? [])
+      nameGuests(basket, body.guests ?? [])
       for (const guest of basket.guests) checkGuestAccess(caller, guest.id!)
       checkBasketAccess(caller, basket)
       const text =
         parseLocalDateTime(body.slot_time) ??
         refuse('invalid_input', { field: 'slot_time', detail: 'is not a date and time' })
       const at = localToUtc(text, booking.time_zone)
-      const { visits, claims, snapshot } = await placeUnderLock(tx, organizationId, booking, at, text, now)
-    if (booking.reservation_id) {
+      const { visits, claims, snapshot, expired } = await placeUnderLock(
+        tx,
+        organizationId,
+        booking,
+        at,
+        text,
+        now,
+      )
+      if (booking.reservation_id) {
         const earlier = await findReservation(tx, organizationId, booking.reservation_id)
         if (earlier) await dropReservation(tx, organizationId, earlier, now)
       }
@@ -52,7 +58,7 @@ export const reserveBookingSlot = operation(
       const reservationId = newId(now)
       await insertClaims(
         tx,
-        { organizationId, centerId: booking.center_id, reservationId, heldUntil },
+        { organizationId, centerId: booking.center_id, reservationId, heldUntil, clearExpired: expired },
         claims,
         now,
       )
@@ -86,26 +92,13 @@ export const reserveBookingSlot = operation(
   },
 )
 
-/** Guests of an anonymous booking are named here, in the order they were asked for. */
-async function nameGuests(
-  tx: Tx,
-  organizationId: string,
-  basket: Basket,
-  named: readonly { id?: string | null }[],
-): Promise<void> {
+/** Guests of an anonymous booking are named here, in the order they were asked for. Whether they exist, the search tells. */
+function nameGuests(basket: Basket, named: readonly { id?: string | null }[]): void {
   for (const [g, guest] of basket.guests.entries()) {
     const id = named[g]?.id
     if (id && !guest.reschedule) guest.id = id
     if (!guest.id) refuse('guest_missing', { field: `guests[${g}].id` })
   }
-  const ids = basket.guests.map((guest) => guest.id!)
-  const { rows } = await sql<{ id: string }>`
-    select id from guests where organization_id = ${organizationId} and id = any(${ids}::uuid[]) and not is_deleted`.execute(
-    tx,
-  )
-  const known = new Set(rows.map((row) => row.id))
-  for (const [g, id] of ids.entries())
-    if (!known.has(id)) refuse('guest_not_found', { field: `guests[${g}].id` })
 }
 
 /** Open invoices with real ids, so that a deposit can be taken before confirm. A moved visit has its invoice already. */
