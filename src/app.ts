@@ -5,6 +5,7 @@ import { sql } from 'kysely'
 import { pino, type Logger } from 'pino'
 import type { FastifyInstance } from 'fastify'
 import { createAuthenticator } from '#areas/access-tokens'
+import { addEmployeeImages } from '#areas/employees'
 import { bindSandbox } from '#areas/sandbox'
 import { createClock, type Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
@@ -79,6 +80,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   server.get('/metrics', async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   )
+  addEmployeeImages(server, db)
   await addPages(server, { sandbox: options.config.sandbox, version })
   const workers = await startWorkers({
     database,

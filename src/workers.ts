@@ -5,6 +5,7 @@ import type { DatabasePool } from '#platform/db/pool.ts'
 import { followClock } from '#areas/sandbox'
 import { pruneDeliveries, startDelivery, startHurry } from '#areas/webhooks'
 import { sweepBookings } from '#areas/bookings'
+import { endEmployments } from '#areas/employees'
 import { forgetKeys } from '#platform/http/idempotency.ts'
 import { startSweep } from '#platform/jobs.ts'
 
@@ -54,18 +55,19 @@ export async function startWorkers({
     pollMs: 1_000,
   })
   const ago = (days: number) => new Date(clock.now().getTime() - days * 24 * HOUR)
+  const { db } = database
+  const sweep = (name: string, everyMs: number, work: () => Promise<unknown>) =>
+    startSweep({ name, everyMs, log, work })
   const sweeps = [
-    startSweep({
-      name: 'bookings',
-      everyMs: 5_000,
-      log,
-      work: () => sweepBookings(database.db, clock.now()),
-    }),
+    sweep('bookings', 5_000, () => sweepBookings(db, clock.now())),
+    sweep('ended employments', 60_000, () => endEmployments(db, clock.now())),
+    sweep('old deliveries', HOUR, () => pruneDeliveries(db, ago(KEPT_DAYS))),
+    sweep('idempotency keys', HOUR, () => forgetKeys(db, ago(1))),
   ]
   return {
     idle: () => delivery.idle(),
     async stop() {
-      await Promise.all(sweeps.map((sweep) => sweep.stop()))
+      await Promise.all(sweeps.map(({ stop }) => stop()))
       await delivery.stop()
       await followed.stop()
     },

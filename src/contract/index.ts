@@ -15,7 +15,9 @@ const folder = join(import.meta.dirname, 'wire')
 /** Rewrites the references of one area (`#/components/schemas/Guest`) to names that are unique over all areas. */
 function qualify(schema: JsonSchema, area: string): JsonSchema {
   return mapSchema(schema, (node) =>
-    node.$ref ? { ...node, $ref: node.$ref.replace('#/components/schemas/', `#/components/schemas/${area}.`) } : node,
+    node.$ref
+      ? { ...node, $ref: node.$ref.replace('#/components/schemas/', `#/components/schemas/${area}.`) }
+      : node,
   )
 }
 
@@ -39,7 +41,12 @@ const allowsNull = (schema: JsonSchema): boolean =>
   !schema.$ref &&
   (schema.type === 'null' ||
     (Array.isArray(schema.type) && schema.type.includes('null')) ||
-    (schema.type === undefined && !schema.anyOf && !schema.oneOf && !schema.allOf && !schema.enum && !schema.properties) ||
+    (schema.type === undefined &&
+      !schema.anyOf &&
+      !schema.oneOf &&
+      !schema.allOf &&
+      !schema.enum &&
+      !schema.properties) ||
     [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])].some(allowsNull) ||
     Boolean(schema.enum?.includes(null)))
 
@@ -59,7 +66,10 @@ const asReply = (schema: JsonSchema): JsonSchema =>
     return {
       ...renamed,
       properties: Object.fromEntries(
-        Object.entries(renamed.properties).map(([name, child]) => [name, required.has(name) ? child : orNull(child)]),
+        Object.entries(renamed.properties).map(([name, child]) => [
+          name,
+          required.has(name) ? child : orNull(child),
+        ]),
       ),
     }
   })
@@ -86,6 +96,7 @@ function load(): Contract {
       operations.set(op.id, {
         ...op,
         area: area.area,
+        pathParameters: op.pathParameters.map((p) => ({ ...p, schema: qualify(p.schema, area.area) })),
         query: op.query.map((q) => ({ ...q, schema: qualify(q.schema, area.area) })),
         body: op.body && qualify(op.body, area.area),
         reply: op.reply && asReply(qualify(op.reply, area.area)),
@@ -101,6 +112,7 @@ export const contract: Contract = load()
 /** Follows `$ref` until a schema with content is reached. */
 export function resolveSchema(schema: JsonSchema): JsonSchema {
   let at = schema
-  for (let i = 0; at.$ref && i < 20; i++) at = contract.schemas[at.$ref.slice('#/components/schemas/'.length)] ?? {}
+  for (let i = 0; at.$ref && i < 20; i++)
+    at = contract.schemas[at.$ref.slice('#/components/schemas/'.length)] ?? {}
   return at
 }

@@ -17,7 +17,19 @@ function render(schema: JsonSchema | undefined, side: Side, depth = 0): string {
     return parts.length > 1 ? `(${parts.join(' | ')})` : parts[0]!
   }
   if (schema.allOf) {
-    const rest = schema.properties ? [render({ type: 'object', properties: schema.properties, ...(schema.required ? { required: schema.required } : {}) }, side, depth)] : []
+    const rest = schema.properties
+      ? [
+          render(
+            {
+              type: 'object',
+              properties: schema.properties,
+              ...(schema.required ? { required: schema.required } : {}),
+            },
+            side,
+            depth,
+          ),
+        ]
+      : []
     const parts = [...schema.allOf.map((s) => render(s, side, depth)), ...rest]
     return parts.length > 1 ? `(${parts.join(' & ')})` : parts[0]!
   }
@@ -59,7 +71,8 @@ export function renderTypes(areas: AreaContract[]): [string, string][] {
   const files: [string, string][] = []
   for (const area of areas) {
     let text = head
-    for (const [name, schema] of Object.entries(area.schemas)) text += `\nexport type ${name} = ${render(schema, 'reply')}\n`
+    for (const [name, schema] of Object.entries(area.schemas))
+      text += `\nexport type ${name} = ${render(schema, 'reply')}\n`
     text += `\nexport interface ${pascal(area.area)}Operations {\n`
     for (const op of area.operations) {
       const path = [...op.path.matchAll(/\{(\w+)\}/g)].map((m) => `${m[1]}: string`).join('; ')
@@ -74,7 +87,8 @@ export function renderTypes(areas: AreaContract[]): [string, string][] {
     text += '}\n'
     if (area.events.length) {
       text += `\nexport interface Events {\n`
-      for (const event of area.events) text += `  ${key(event.type)}: ${event.schema ? render(event.schema, 'reply', 1) : 'null'}\n`
+      for (const event of area.events)
+        text += `  ${key(event.type)}: ${event.schema ? render(event.schema, 'reply', 1) : 'null'}\n`
       text += '}\n'
     }
     files.push([`${area.area}.ts`, text])

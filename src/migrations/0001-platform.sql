@@ -22,7 +22,6 @@ create table events (
   relayed_at timestamptz,
   primary key (organization_id, sequence)
 );
-create index events_to_relay on events (recorded_at) where relayed_at is null;
 create index events_by_type on events (organization_id, type, sequence);
 
 create table idempotency_keys (

@@ -56,7 +56,11 @@ export interface NewApiKey {
 }
 
 /** Creates an API key; it is shown this once and kept only as a hash. */
-export async function createApiKey(tx: Tx, key: NewApiKey, now: Date): Promise<{ id: string; key: string; expiresAt: Date }> {
+export async function createApiKey(
+  tx: Tx,
+  key: NewApiKey,
+  now: Date,
+): Promise<{ id: string; key: string; expiresAt: Date }> {
   const id = newId(now)
   const secret = key.key ?? newSecret()
   const expiresAt = key.expiresAt ?? new Date(now.getTime() + KEY_LIFE_DAYS * 24 * 3_600_000)

@@ -21,7 +21,11 @@ const remembered = new Map<string, Remembered>()
 export const forgetCallers = (): void => remembered.clear()
 
 export function createAuthenticator(db: Db, clock: Clock): Authenticator {
-  const recall = async (kind: string, secret: string, find: (hash: string) => Promise<Caller | null>): Promise<Caller | null> => {
+  const recall = async (
+    kind: string,
+    secret: string,
+    find: (hash: string) => Promise<Caller | null>,
+  ): Promise<Caller | null> => {
     const hash = hashSecret(secret)
     const known = remembered.get(`${kind} ${hash}`)
     const at = performance.now()
@@ -39,7 +43,14 @@ export function createAuthenticator(db: Db, clock: Clock): Authenticator {
 
 // A credential tells its organisation, so these look-ups cannot be bound to one: /* any organisation */.
 async function findByApiKey(db: Db, hash: string, now: Date): Promise<Caller | null> {
-  const { rows } = await sql<{ id: string; organization_id: string; app_id: string; key_scopes: string[]; source: number; rate_limit: string | null }>`
+  const { rows } = await sql<{
+    id: string
+    organization_id: string
+    app_id: string
+    key_scopes: string[]
+    source: number
+    rate_limit: string | null
+  }>`
     select /* any organisation */ k.id, k.organization_id, k.app_id, a.key_scopes, a.source, o.rate_limit
     from api_keys k
     join apps a on a.organization_id = k.organization_id and a.id = k.app_id and a.is_active
@@ -59,7 +70,16 @@ async function findByApiKey(db: Db, hash: string, now: Date): Promise<Caller | n
 }
 
 async function findByAccessToken(db: Db, hash: string, now: Date): Promise<Caller | null> {
-  const { rows } = await sql<{ id: string; organization_id: string; app_id: string; user_kind: 'employee' | 'guest'; user_id: string; token_scopes: string[]; source: number; rate_limit: string | null }>`
+  const { rows } = await sql<{
+    id: string
+    organization_id: string
+    app_id: string
+    user_kind: 'employee' | 'guest'
+    user_id: string
+    token_scopes: string[]
+    source: number
+    rate_limit: string | null
+  }>`
     select /* any organisation */ s.id, s.organization_id, s.app_id, s.user_kind, s.user_id, a.token_scopes, a.source, o.rate_limit
     from sessions s
     join apps a on a.organization_id = s.organization_id and a.id = s.app_id and a.is_active

@@ -22,21 +22,42 @@ export async function listApps(db: Db, organizationId: string, page: Page): Prom
 }
 
 async function countApps(db: Db, organizationId: string): Promise<number> {
-  const { rows } = await sql<{ n: number }>`select count(*)::int as n from apps where organization_id = ${organizationId}`.execute(db)
+  const { rows } = await sql<{
+    n: number
+  }>`select count(*)::int as n from apps where organization_id = ${organizationId}`.execute(db)
   return rows[0]!.n
 }
 
 export async function findApp(db: Db, organizationId: string, appId: string): Promise<AppRow | null> {
-  const { rows } = await sql<AppRow>`select * from apps where organization_id = ${organizationId} and id = ${appId}`.execute(db)
+  const { rows } =
+    await sql<AppRow>`select * from apps where organization_id = ${organizationId} and id = ${appId}`.execute(
+      db,
+    )
   return rows[0] ?? null
 }
 
 export type AppChange = Partial<
-  Pick<AppRow, 'name' | 'description' | 'contact_uri' | 'key_scopes' | 'token_scopes' | 'source' | 'allows_guests' | 'allows_employees' | 'is_active'>
+  Pick<
+    AppRow,
+    | 'name'
+    | 'description'
+    | 'contact_uri'
+    | 'key_scopes'
+    | 'token_scopes'
+    | 'source'
+    | 'allows_guests'
+    | 'allows_employees'
+    | 'is_active'
+  >
 >
 
 /** Changes what is given; false when there is no such app. */
-export async function updateApp(tx: Tx, organizationId: string, appId: string, change: AppChange): Promise<boolean> {
+export async function updateApp(
+  tx: Tx,
+  organizationId: string,
+  appId: string,
+  change: AppChange,
+): Promise<boolean> {
   if (!Object.keys(change).length) return (await findApp(tx, organizationId, appId)) !== null
   const result = await tx
     .updateTable('apps')
@@ -58,7 +79,9 @@ export async function rotateAppSecret(tx: Tx, organizationId: string, appId: str
 
 export async function listApiKeys(db: Db, organizationId: string, appId: string): Promise<ApiKeyRow[]> {
   const { rows } = await sql<ApiKeyRow>`
-    select * from api_keys where organization_id = ${organizationId} and app_id = ${appId} order by created_at, id`.execute(db)
+    select * from api_keys where organization_id = ${organizationId} and app_id = ${appId} order by created_at, id`.execute(
+    db,
+  )
   return rows
 }
 
@@ -69,7 +92,12 @@ export async function findApiKey(db: Db, organizationId: string, keyId: string):
 }
 
 /** Ends a key at once; a key that ended stays ended. */
-export async function revokeApiKey(tx: Tx, organizationId: string, keyId: string, now: Date): Promise<boolean> {
+export async function revokeApiKey(
+  tx: Tx,
+  organizationId: string,
+  keyId: string,
+  now: Date,
+): Promise<boolean> {
   const { rows } = await sql`
     update api_keys set revoked_at = coalesce(revoked_at, ${now}) where organization_id = ${organizationId} and id = ${keyId}
     returning id`.execute(tx)
@@ -77,7 +105,12 @@ export async function revokeApiKey(tx: Tx, organizationId: string, keyId: string
 }
 
 /** A new key at once; the old one keeps working for a week. */
-export async function rotateApiKey(tx: Tx, organizationId: string, key: ApiKeyRow, now: Date): Promise<{ id: string; key: string; expiresAt: Date }> {
+export async function rotateApiKey(
+  tx: Tx,
+  organizationId: string,
+  key: ApiKeyRow,
+  now: Date,
+): Promise<{ id: string; key: string; expiresAt: Date }> {
   await sql`update api_keys set expires_at = least(expires_at, ${new Date(now.getTime() + ROTATION_GRACE)})
     where organization_id = ${organizationId} and id = ${key.id}`.execute(tx)
   return createApiKey(tx, { organizationId, appId: key.app_id }, now)

@@ -18,7 +18,8 @@ export interface IssuedTokens {
 }
 
 /** Clients can tell the account from the beginning of a token, as in the original. */
-const newToken = (accountName: string): string => `AN:${accountName}|$ARD#${randomBytes(32).toString('base64url')}`
+const newToken = (accountName: string): string =>
+  `AN:${accountName}|$ARD#${randomBytes(32).toString('base64url')}`
 
 export interface SignedIn {
   organizationId: string
@@ -61,13 +62,23 @@ export async function spendRefreshToken(tx: Tx, refreshToken: string, now: Date)
 }
 
 /** Ends every session of a login, such as when the password changes or the employee leaves. */
-export async function endSessionsOf(tx: Tx, organizationId: string, userId: string, now: Date): Promise<void> {
+export async function endSessionsOf(
+  tx: Tx,
+  organizationId: string,
+  userId: string,
+  now: Date,
+): Promise<void> {
   await sql`update sessions set ended_at = ${now}
     where organization_id = ${organizationId} and user_id = ${userId} and ended_at is null`.execute(tx)
 }
 
 /** Ends the other sessions of the same login through the same app and device: a refresh replaces them. */
-export async function endSession(tx: Tx, organizationId: string, sessionId: string, now: Date): Promise<void> {
+export async function endSession(
+  tx: Tx,
+  organizationId: string,
+  sessionId: string,
+  now: Date,
+): Promise<void> {
   await sql`update sessions set ended_at = ${now}
     where organization_id = ${organizationId} and id = ${sessionId} and ended_at is null`.execute(tx)
 }

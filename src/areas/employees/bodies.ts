@@ -3,22 +3,11 @@
  * every member in one object; dates are judged by the rules, which also take a day alone.
  */
 import { contract, resolveSchema, type JsonSchema } from '#contract'
-import type { Operation } from '#platform/http/operation.ts'
 
 /** The body of an operation as one plain schema. */
 export function plainBody(operationId: string): JsonSchema {
   return plain(contract.operations.get(operationId)!.body!)
 }
-
-/** The operation with its ids written out: one that cannot be an id then reads as an id that does not exist. */
-export const withPlainIds = (operation: Operation): Operation => ({
-  ...operation,
-  pathParameters: operation.pathParameters.map((parameter) =>
-    parameter.schema.$ref?.endsWith('Guid')
-      ? { ...parameter, schema: { type: 'string', format: 'uuid' } }
-      : parameter,
-  ),
-})
 
 function plain(schema: JsonSchema): JsonSchema {
   if (schema.$ref?.endsWith('.LocalDateTime')) return { type: 'string' }

@@ -1,7 +1,6 @@
 /** Employees, their schedules, attendance, block-outs and security roles. */
 import type { Operation } from '#platform/http/operation.ts'
 import { blockOutOperations } from './block-outs/index.ts'
-import { withPlainIds } from './bodies.ts'
 import { addEmployeeMedicalLicenses } from './operations/add-employee-medical-licenses.ts'
 import { checkInEmployee } from './operations/check-in-employee.ts'
 import { checkOutEmployee } from './operations/check-out-employee.ts'
@@ -26,6 +25,27 @@ import { updateEmployeeSchedule } from './operations/update-employee-schedule.ts
 import { uploadEmployeeCustomFieldImage } from './operations/upload-employee-custom-field-image.ts'
 import { securityRoleOperations } from './security-roles/index.ts'
 
+export {
+  createBlockOutType,
+  getBlockOutType,
+  listBlockOutTypes,
+  readBlockOuts,
+  removeBlockOutType,
+  updateBlockOutType,
+  type BlockedTime,
+  type BlockOutTypeFacts,
+} from './block-outs/index.ts'
+export {
+  checkRank,
+  getSecurityRole,
+  insertSecurityRole,
+  listRolesByName,
+  readRights,
+  removeSecurityRole,
+  RIGHTS,
+  updateSecurityRole,
+  type SecurityRoleFacts,
+} from './security-roles/index.ts'
 export { onAccessChange, type AccessChange } from './access-changes.ts'
 export { addEmployeeImages } from './custom-fields/images.ts'
 export { endEmployments } from './employment.ts'
@@ -34,7 +54,7 @@ export * from './management.ts'
 export { displayName, employeeName } from './names.ts'
 export { findEmployee, findEmployees, getEmployee as readEmployee, type EmployeeWithPlace } from './store.ts'
 export { readTherapistsOfCenter, type Therapist, type TherapistShift } from './therapists.ts'
-export type { EmployeeRow } from './tables.ts'
+export type { BlockOutTypeRow, EmployeeRow, SecurityRoleRow } from './tables.ts'
 
 export const employeeOperations: Operation[] = [
   createEmployee,
@@ -61,4 +81,4 @@ export const employeeOperations: Operation[] = [
   getEmployeePayroll,
   ...blockOutOperations,
   ...securityRoleOperations,
-].map(withPlainIds)
+]

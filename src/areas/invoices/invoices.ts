@@ -43,6 +43,8 @@ export async function createInvoices(
       invoice.center.tax_included,
     ),
   )
+  const items = invoices.flatMap((invoice, i) => itemRows(invoice, priced[i]!, now))
+  if (items.length) await tx.insertInto('invoice_items').values(items).execute()
   const first = invoices[0]!
   const rows = invoices.map((invoice, i): Omit<InvoiceRow, 'number'> & { number: number } => ({
     organization_id: invoice.organizationId,
@@ -69,6 +71,7 @@ export async function createInvoices(
     closed_by: null,
     details: {},
   }))
+  // Last, because the counter's row stays locked until the transaction ends.
   await sql`
     with counter as (
       insert into invoice_counters as c (organization_id, center_id, last_number)
@@ -82,8 +85,6 @@ export async function createInvoices(
       r.state, r.source, r.currency_code, r.net, r.tax, r.rounding, r.total, r.temporary_until, r.notes, r.created_at, r.updated_at,
       r.closed_at, r.closed_by, r.details
     from counter, jsonb_populate_recordset(null::invoices, ${JSON.stringify(rows)}::jsonb) as r`.execute(tx)
-  const items = invoices.flatMap((invoice, i) => itemRows(invoice, priced[i]!, now))
-  if (items.length) await tx.insertInto('invoice_items').values(items).execute()
   return priced
 }
 

@@ -66,5 +66,7 @@ export async function keepRefusal(db: Db, call: IdempotentCall, reply: KeptReply
 export async function forgetKeys(db: Db, before: Date): Promise<void> {
   await sql`
     delete /* any organisation */ from idempotency_keys where (organization_id, key) in (
-      select organization_id, key from idempotency_keys where created_at < ${before} order by created_at limit 10000)`.execute(db)
+      select organization_id, key from idempotency_keys where created_at < ${before} order by created_at limit 10000)`.execute(
+    db,
+  )
 }

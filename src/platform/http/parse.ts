@@ -114,7 +114,8 @@ export function readLeniently(schema: JsonSchema, value: unknown, field = '', de
 /** Whole numbers are four bytes wide unless the schema says otherwise. */
 function checkRange(schema: JsonSchema, types: string[], value: number, field: string): void {
   const limit = schema.format === 'int64' ? Number.MAX_SAFE_INTEGER : 2_147_483_647
-  if (types.includes('integer') && Math.abs(value) > limit) refuse('invalid_input', { field, detail: 'is out of range' })
+  if (types.includes('integer') && Math.abs(value) > limit)
+    refuse('invalid_input', { field, detail: 'is out of range' })
 }
 
 /** Gender 2 is taken on input and means 3, other (enums of the contract). */
@@ -262,7 +263,10 @@ export function readQuery(
     const schema = resolveSchema(parameter.schema)
     const isList = typesOf(schema).includes('array')
     const values = isList ? given.filter((v) => v !== '') : given.slice(-1)
-    if (!values.length || (!isList && values[0]!.trim() === '' && (schema.format || !typesOf(schema).includes('string')))) {
+    if (
+      !values.length ||
+      (!isList && values[0]!.trim() === '' && (schema.format || !typesOf(schema).includes('string')))
+    ) {
       if (parameter.required)
         throw new Refusal('missing_input', { field: parameter.name, detail: 'is required' })
       if (schema.default !== undefined) out[parameter.name] = schema.default

@@ -25,7 +25,9 @@ describe('the server', () => {
   })
 
   it('refuses a body of 2 MB', async () => {
-    const answer = await test.call('POST', '/v1/guests', { raw: JSON.stringify({ junk: 'x'.repeat(2_000_000) }) })
+    const answer = await test.call('POST', '/v1/guests', {
+      raw: JSON.stringify({ junk: 'x'.repeat(2_000_000) }),
+    })
     expect(answer.status).toBe(413)
     expect(String(answer.body.Message)).toContain('larger')
   })
@@ -33,14 +35,19 @@ describe('the server', () => {
   it('takes JSON labelled as text, a trailing slash, doubled slashes and any case', async () => {
     expect((await test.call('GET', `//V1//GUESTS/${a.guests.ana}//`)).status).toBe(200)
     const answer = await test.call('POST', '/v1/Guests/', {
-      raw: JSON.stringify({ center_id: a.centers.newYork, personal_info: { first_name: 'T', last_name: 'P' } }),
+      raw: JSON.stringify({
+        center_id: a.centers.newYork,
+        personal_info: { first_name: 'T', last_name: 'P' },
+      }),
       headers: { 'content-type': 'text/plain' },
     })
     expect(answer.status).toBe(200)
   })
 
   it('echoes a request id or makes one, and ignores the headers other clients add', async () => {
-    const given = await test.call('GET', ana, { headers: { 'x-request-id': 'abc-123', application_name: 'x', 'x-api-key': 'y' } })
+    const given = await test.call('GET', ana, {
+      headers: { 'x-request-id': 'abc-123', application_name: 'x', 'x-api-key': 'y' },
+    })
     expect(given.headers.get('x-request-id')).toBe('abc-123')
     expect((await test.call('GET', ana)).headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
   })
@@ -48,7 +55,9 @@ describe('the server', () => {
   it('says that it is alive, ready, and what it measures', async () => {
     expect((await test.call('GET', '/healthz', { key: null })).body).toEqual({ status: 'ok' })
     expect((await test.call('GET', '/readyz', { key: null })).status).toBe(200)
-    expect((await test.call('GET', '/metrics', { key: null })).text).toContain('chaise_request_seconds_bucket')
+    expect((await test.call('GET', '/metrics', { key: null })).text).toContain(
+      'chaise_request_seconds_bucket',
+    )
   })
 
   it('shows a start page and the reference', async () => {
@@ -61,7 +70,8 @@ describe('rate limits', () => {
   it('count calls of an organisation over all processes, with the documented headers', async () => {
     const one = await startTestApp({ rateLimit: '5;w=60;b=5' })
     const two = await startTestApp({ rateLimit: '5;w=60;b=5', connectionString: one.connectionString })
-    const get = (test: TestApp, key?: string) => test.call('GET', `/v1/guests/${a.guests.ana}`, key ? { key } : {})
+    const get = (test: TestApp, key?: string) =>
+      test.call('GET', `/v1/guests/${a.guests.ana}`, key ? { key } : {})
     const statuses: number[] = []
     for (const test of [one, two, one, two, one]) statuses.push((await get(test)).status)
     expect(statuses).toEqual([200, 200, 200, 200, 200])
@@ -83,7 +93,9 @@ describe('rate limits', () => {
 
   it('are counted exactly under load', async () => {
     const test = await startTestApp({ rateLimit: '20;w=60;b=20' })
-    const answers = await Promise.all(Array.from({ length: 50 }, () => test.call('GET', `/v1/guests/${a.guests.ana}`)))
+    const answers = await Promise.all(
+      Array.from({ length: 50 }, () => test.call('GET', `/v1/guests/${a.guests.ana}`)),
+    )
     expect(answers.filter((answer) => answer.status === 200)).toHaveLength(20)
     await test.stop()
   })

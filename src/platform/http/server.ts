@@ -228,7 +228,9 @@ function addOperation(app: FastifyInstance, operation: Operation, options: Serve
 /** Values that fit their schema but not their column: too large a number, too early a date. */
 const BAD_DATA = new Set(['22003', '22007', '22008', '22021', '22P02', '22P05'])
 const refusalOfData = (error: unknown): Refusal | null =>
-  BAD_DATA.has(sqlState(error) ?? '') ? new Refusal('invalid_input', { detail: 'a value is out of range' }) : null
+  BAD_DATA.has(sqlState(error) ?? '')
+    ? new Refusal('invalid_input', { detail: 'a value is out of range' })
+    : null
 
 const lazily = <T>(make: () => T): (() => T) => {
   let value: T | undefined

@@ -14,7 +14,8 @@ import { endSessionsOf, openSession, spendRefreshToken, type IssuedTokens } from
 import type { AppRow } from '../tables.ts'
 
 /** Hash of a random password: a wrong user name costs as much time as a wrong password. */
-const DECOY = '$argon2id$v=19$m=19456,t=2,p=1$c29tZXJhbmRvbXNhbHQxMg$Nw0dJ2tK3hHk8v3bqV0l0Xw4o2p8oJtq6m8lQ5r5T3A'
+const DECOY =
+  '$argon2id$v=19$m=19456,t=2,p=1$c29tZXJhbmRvbXNhbHQxMg$Nw0dJ2tK3hHk8v3bqV0l0Xw4o2p8oJtq6m8lQ5r5T3A'
 
 type PasswordGrant = wire.centers.TokenPasswordRequest
 
@@ -25,7 +26,8 @@ export const createToken = openOperation('createToken', 'POST /v1/tokens', {
     refresh_token_invalid: [401, 401, 'The refresh token is invalid or has expired'],
   },
   async handler({ body }, { db, now, sent }) {
-    const issued = 'refresh_token' in body ? await renew(db, body.refresh_token, now) : await signIn(db, body, now)
+    const issued =
+      'refresh_token' in body ? await renew(db, body.refresh_token, now) : await signIn(db, body, now)
     // An app id is echoed as it was sent.
     return reply(issued, (sent as { app_id?: string } | null)?.app_id)
   },
@@ -35,7 +37,8 @@ async function signIn(db: Db, grant: PasswordGrant, now: Date): Promise<IssuedTo
   const app = await findApp(db, grant)
   const organizationId = app.organization_id
   const employee = app.allows_employees ? await findEmployeeLogin(db, organizationId, grant.user_name) : null
-  const guest = !employee && app.allows_guests ? await findGuestLogin(db, organizationId, grant.user_name) : null
+  const guest =
+    !employee && app.allows_guests ? await findGuestLogin(db, organizationId, grant.user_name) : null
   const login = employee ?? guest
   const matches = await verifyPassword(login?.passwordHash ?? DECOY, grant.password)
   if (!login?.passwordHash || !matches) refuse('login_failed')
@@ -60,7 +63,9 @@ async function findApp(db: Db, grant: PasswordGrant): Promise<AppRow & { account
   const { rows } = await sql<AppRow & { account_name: string }>`
     select a.*, o.account_name from apps a
     join organizations o on o.organization_id = a.organization_id
-    where lower(o.account_name) = lower(${grant.account_name}) and a.id = ${asGuid(grant.app_id)} and a.is_active`.execute(db)
+    where lower(o.account_name) = lower(${grant.account_name}) and a.id = ${asGuid(grant.app_id)} and a.is_active`.execute(
+    db,
+  )
   const app = rows[0]
   if (!app || !equalSecrets(app.secret_hash, hashSecret(grant.app_secret))) refuse('app_unknown')
   return app

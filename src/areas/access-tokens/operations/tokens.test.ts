@@ -25,17 +25,31 @@ interface Tokens {
 const signIn = (more: object = {}) =>
   test.call<Tokens>('POST', '/v1/tokens', {
     key: null,
-    body: { account_name: 'Aurora', user_name: 'OLGA', password: PASSWORD, grant_type: 'password', app_id: a.appId.toUpperCase(), app_secret: a.appSecret, device_id: 'script', ...more },
+    body: {
+      account_name: 'Aurora',
+      user_name: 'OLGA',
+      password: PASSWORD,
+      grant_type: 'password',
+      app_id: a.appId.toUpperCase(),
+      app_secret: a.appSecret,
+      device_id: 'script',
+      ...more,
+    },
   })
 const renew = (refresh_token: string) =>
   test.call<Tokens>('POST', '/v1/tokens', { key: null, body: { grant_type: 'refresh_token', refresh_token } })
-const whoami = async (token: string) => (await test.call('GET', `/v1/guests/${a.guests.ana}`, { token })).status
+const whoami = async (token: string) =>
+  (await test.call('GET', `/v1/guests/${a.guests.ana}`, { token })).status
 
 describe('signing in', () => {
   it('gives an employee a token for a day and a refresh token for ninety', async () => {
     const { status, body } = await signIn()
     expect(status).toBe(200)
-    expect(body.credentials).toMatchObject({ user_type: 'Employee', app_id: a.appId.toUpperCase(), token_type: 'bearer' })
+    expect(body.credentials).toMatchObject({
+      user_type: 'Employee',
+      app_id: a.appId.toUpperCase(),
+      token_type: 'bearer',
+    })
     expect(body.credentials!.access_token).toMatch(/^AN:aurora\|\$ARD#/)
     expect(body.credentials!.access_token_expiry).toMatch(/^2026-03-03T12:.*Z$/)
     expect(body.credentials!.refresh_token_expiry).toMatch(/^2026-05-31T12:.*Z$/)
@@ -51,12 +65,30 @@ describe('signing in', () => {
     expect(await seen(a.guests.ana)).toBe(200)
     expect(await seen(a.guests.child)).toBe(200)
     expect(await seen(a.guests.ben)).toBe(403)
-    expect((await test.call('POST', '/v1/guests', { token, body: { center_id: a.centers.newYork, personal_info: { first_name: 'X', last_name: 'Y' } } })).status).toBe(403)
+    expect(
+      (
+        await test.call('POST', '/v1/guests', {
+          token,
+          body: { center_id: a.centers.newYork, personal_info: { first_name: 'X', last_name: 'Y' } },
+        })
+      ).status,
+    ).toBe(403)
   })
 
   it('reads a form-encoded body', async () => {
-    const form = new URLSearchParams({ account_name: 'aurora', user_name: 'olga', password: PASSWORD, grant_type: 'password', app_id: a.appId, app_secret: a.appSecret })
-    const { status } = await test.call('POST', '/v1/tokens', { key: null, raw: form.toString(), headers: { 'content-type': 'application/x-www-form-urlencoded' } })
+    const form = new URLSearchParams({
+      account_name: 'aurora',
+      user_name: 'olga',
+      password: PASSWORD,
+      grant_type: 'password',
+      app_id: a.appId,
+      app_secret: a.appSecret,
+    })
+    const { status } = await test.call('POST', '/v1/tokens', {
+      key: null,
+      raw: form.toString(),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
     expect(status).toBe(200)
   })
 
@@ -115,15 +147,22 @@ describe('credentials end', () => {
   })
 
   it('with the key: created, rotated, revoked, bounded by the scopes of its app', async () => {
-    const app = await test.call<{ id: string }>('POST', '/admin/v1/apps', { body: { name: 'Reader', key_scopes: ['guests:read'] } })
-    const key = await test.call<{ id: string; key: string }>('POST', `/admin/v1/apps/${app.body.id}/keys`, { body: {} })
+    const app = await test.call<{ id: string }>('POST', '/admin/v1/apps', {
+      body: { name: 'Reader', key_scopes: ['guests:read'] },
+    })
+    const key = await test.call<{ id: string; key: string }>('POST', `/admin/v1/apps/${app.body.id}/keys`, {
+      body: {},
+    })
     const get = (secret: string) => test.call('GET', `/v1/guests/${a.guests.ana}`, { key: secret })
     expect(key.body.key).toMatch(/^[0-9a-f]{64}$/)
     expect((await get(key.body.key)).status).toBe(200)
     const write = await test.call('POST', '/v1/guests', { key: key.body.key, body: {} })
     expect(write.status).toBe(403)
     expect(write.body).toMatchObject({ error: { code: 438 } })
-    const next = await test.call<{ id: string; key: string }>('POST', `/admin/v1/apps/${app.body.id}/keys/${key.body.id}/rotate`)
+    const next = await test.call<{ id: string; key: string }>(
+      'POST',
+      `/admin/v1/apps/${app.body.id}/keys/${key.body.id}/rotate`,
+    )
     expect([(await get(key.body.key)).status, (await get(next.body.key)).status]).toEqual([200, 200])
     test.setNow('2026-03-10T12:00:00Z')
     forgetCallers()
@@ -131,16 +170,30 @@ describe('credentials end', () => {
     test.setNow(NOW)
     await test.call('DELETE', `/admin/v1/apps/${app.body.id}/keys/${next.body.id}`)
     expect((await get(next.body.key)).status).toBe(401)
-    expect((await test.call('DELETE', `/admin/v1/apps/${app.body.id}/keys/${next.body.id}`, { key: b.apiKey })).status).toBe(400)
+    expect(
+      (await test.call('DELETE', `/admin/v1/apps/${app.body.id}/keys/${next.body.id}`, { key: b.apiKey }))
+        .status,
+    ).toBe(400)
     expect(await test.query('select 1 from api_keys where key_hash = $1', [next.body.key])).toHaveLength(0)
   })
 })
 
 describe('the Authorization header', () => {
   it('is read without regard to case, and required', async () => {
-    const call = (authorization?: string) => test.call('GET', `/v1/guests/${a.guests.ana}`, { key: null, headers: authorization ? { authorization } : {} })
+    const call = (authorization?: string) =>
+      test.call('GET', `/v1/guests/${a.guests.ana}`, {
+        key: null,
+        headers: authorization ? { authorization } : {},
+      })
     expect((await call(`ApiKey ${a.apiKey}`)).status).toBe(200)
-    for (const header of [undefined, a.apiKey, 'apikey', `basic ${a.apiKey}`, `apikey ${a.apiKey.slice(1)}`, `bearer ${a.apiKey}`]) {
+    for (const header of [
+      undefined,
+      a.apiKey,
+      'apikey',
+      `basic ${a.apiKey}`,
+      `apikey ${a.apiKey.slice(1)}`,
+      `bearer ${a.apiKey}`,
+    ]) {
       const { status, body } = await call(header)
       expect([status, body]).toEqual([401, { Message: 'Authorization has been denied for this request.' }])
     }

@@ -5,7 +5,15 @@ import { afterCommit } from '#platform/db/transaction.ts'
 import { managementOperation } from '#platform/http/operation.ts'
 import { pageInfo, readPage } from '#platform/http/paging.ts'
 import { refuse, type RefusalReply } from '#platform/refusal.ts'
-import { createApp, findApp, forgetCallers, listApps, rotateAppSecret, updateApp, type AppRow } from '#areas/access-tokens'
+import {
+  createApp,
+  findApp,
+  forgetCallers,
+  listApps,
+  rotateAppSecret,
+  updateApp,
+  type AppRow,
+} from '#areas/access-tokens'
 import { App, AppFields, appOnWire } from './shapes.ts'
 
 export const refusals: Readonly<Record<string, RefusalReply>> = {
@@ -21,7 +29,10 @@ export const getApp = async (tx: Tx, organizationId: string, appId: string): Pro
 
 export const callersChanged = (tx: Tx): void => afterCommit(tx, 'callers', forgetCallers)
 
-const AppWithSecret = Type.Object({ ...App.properties, secret: Type.String({ description: 'Shown this once' }) })
+const AppWithSecret = Type.Object({
+  ...App.properties,
+  secret: Type.String({ description: 'Shown this once' }),
+})
 
 export const createAppOperation = managementOperation(
   'createApp',
@@ -85,7 +96,9 @@ export const getAppOperation = managementOperation(
     refusals,
     etag: true,
     async handler({ path }, { db, organizationId }) {
-      return appOnWire((await findApp(db, organizationId, path.app_id!)) ?? refuse('app_not_found', { field: 'app_id' }))
+      return appOnWire(
+        (await findApp(db, organizationId, path.app_id!)) ?? refuse('app_not_found', { field: 'app_id' }),
+      )
     },
   },
 )
@@ -113,12 +126,17 @@ export const updateAppOperation = managementOperation(
 export const rotateAppSecretOperation = managementOperation(
   'rotateAppSecret',
   'POST /admin/v1/apps/{app_id}/rotate_secret',
-  { summary: 'Give an app a new secret; the old one ends at once', reply: Type.Object({ id: Type.String(), secret: Type.String() }) },
+  {
+    summary: 'Give an app a new secret; the old one ends at once',
+    reply: Type.Object({ id: Type.String(), secret: Type.String() }),
+  },
   {
     who: write,
     refusals,
     async handler({ path }, { tx, organizationId }) {
-      const secret = (await rotateAppSecret(tx, organizationId, path.app_id!)) ?? refuse('app_not_found', { field: 'app_id' })
+      const secret =
+        (await rotateAppSecret(tx, organizationId, path.app_id!)) ??
+        refuse('app_not_found', { field: 'app_id' })
       return { id: path.app_id!, secret }
     },
   },

@@ -3,11 +3,22 @@ import { Type } from 'typebox'
 import type { Db } from '#platform/db/database.ts'
 import { managementOperation } from '#platform/http/operation.ts'
 import { refuse } from '#platform/refusal.ts'
-import { createApiKey, findApiKey, findApp, listApiKeys, revokeApiKey, rotateApiKey, type ApiKeyRow } from '#areas/access-tokens'
+import {
+  createApiKey,
+  findApiKey,
+  findApp,
+  listApiKeys,
+  revokeApiKey,
+  rotateApiKey,
+  type ApiKeyRow,
+} from '#areas/access-tokens'
 import { callersChanged, getApp, refusals } from './apps.ts'
 import { ApiKey, apiKeyOnWire } from './shapes.ts'
 
-const KeyWithSecret = Type.Object({ ...ApiKey.properties, key: Type.String({ description: 'Shown this once' }) })
+const KeyWithSecret = Type.Object({
+  ...ApiKey.properties,
+  key: Type.String({ description: 'Shown this once' }),
+})
 const write = { right: 'management:write' } as const
 
 /** A key of the app; throws key_not_found. */
@@ -29,7 +40,9 @@ export const createApiKeyOperation = managementOperation(
     refusals,
     async handler({ path, body }, { tx, organizationId, now }) {
       const app = await getApp(tx, organizationId, path.app_id!)
-      const expiry = body.valid_days ? { expiresAt: new Date(now.getTime() + body.valid_days * 86_400_000) } : {}
+      const expiry = body.valid_days
+        ? { expiresAt: new Date(now.getTime() + body.valid_days * 86_400_000) }
+        : {}
       const made = await createApiKey(tx, { organizationId, appId: app.id, ...expiry }, now)
       return { ...apiKeyOnWire(await getKey(tx, organizationId, app.id, made.id)), key: made.key }
     },

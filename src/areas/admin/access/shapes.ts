@@ -11,7 +11,11 @@ export const AppFields = {
   contact_uri: Type.Union([Type.String({ maxLength: 500 }), Type.Null()]),
   key_scopes: Type.Array(Scope, { maxItems: 50 }),
   token_scopes: Type.Array(Scope, { maxItems: 50 }),
-  source: Type.Integer({ minimum: 0, maximum: 99, description: 'Channel of bookings: 0 front desk, 1 webstore, 2 guest mobile app' }),
+  source: Type.Integer({
+    minimum: 0,
+    maximum: 99,
+    description: 'Channel of bookings: 0 front desk, 1 webstore, 2 guest mobile app',
+  }),
   allows_guests: Type.Boolean(),
   allows_employees: Type.Boolean(),
 }

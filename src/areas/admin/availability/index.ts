@@ -28,7 +28,11 @@ const explainAvailability = managementOperation(
           item: Type.Integer(),
           service_id: Type.String(),
           therapists: Type.Array(
-            Type.Object({ therapist_id: Type.String(), name: Type.String(), reasons: Type.Array(Type.String()) }),
+            Type.Object({
+              therapist_id: Type.String(),
+              name: Type.String(),
+              reasons: Type.Array(Type.String()),
+            }),
           ),
         }),
       ),

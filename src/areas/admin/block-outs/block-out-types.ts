@@ -9,7 +9,7 @@ import {
   updateBlockOutType,
   type BlockOutTypeFacts,
   type BlockOutTypeRow,
-} from '../../employees/block-outs/index.ts'
+} from '#areas/employees'
 import { Guid, orNull, PageInfo, pageQuery, Removed, removed, Whole, words } from '../catalog/shapes.ts'
 
 const Color = Type.String({ pattern: '^#[0-9A-Fa-f]{6}$' })

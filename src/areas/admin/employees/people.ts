@@ -12,7 +12,7 @@ import {
   setCentersOfEmployee,
   setLogin,
 } from '#areas/employees'
-import { checkRank } from '../../employees/security-roles/index.ts'
+import { checkRank } from '#areas/employees'
 import { Guid } from '../catalog/shapes.ts'
 import { Success } from './shapes.ts'
 

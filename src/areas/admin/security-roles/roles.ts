@@ -10,7 +10,7 @@ import {
   RIGHTS,
   updateSecurityRole,
   type SecurityRoleRow,
-} from '../../employees/security-roles/index.ts'
+} from '#areas/employees'
 import { afterCommit } from '#platform/db/transaction.ts'
 import { managementOperation } from '#platform/http/operation.ts'
 import { pageInfo, readPage } from '#platform/http/paging.ts'

@@ -28,11 +28,20 @@ const Fields = {
   name: Type.String({ minLength: 1, maxLength: 200 }),
   description: Type.Union([Type.String({ maxLength: 2000 }), Type.Null()]),
   subscription_type: Type.Enum(['organization', 'center']),
-  center_id: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], { description: 'The center of a center subscription' }),
-  center_ids: Type.Array(Type.String({ format: 'uuid' }), { maxItems: 500, description: 'Several centers of a center subscription' }),
+  center_id: Type.Union([Type.String({ format: 'uuid' }), Type.Null()], {
+    description: 'The center of a center subscription',
+  }),
+  center_ids: Type.Array(Type.String({ format: 'uuid' }), {
+    maxItems: 500,
+    description: 'Several centers of a center subscription',
+  }),
   request_type: Type.Enum(['POST', 'PUT', 'PATCH']),
   url: Type.String({ maxLength: 2000 }),
-  events: Type.Array(Type.String({ maxLength: 100 }), { minItems: 1, maxItems: 100, description: 'Event types, or * for all' }),
+  events: Type.Array(Type.String({ maxLength: 100 }), {
+    minItems: 1,
+    maxItems: 100,
+    description: 'Event types, or * for all',
+  }),
   headers: Type.Union([Type.Record(Type.String(), Type.String({ maxLength: 2000 })), Type.Null()], {
     description: 'Extra request headers; kept encrypted, only their names are shown again',
   }),
@@ -77,7 +86,11 @@ const onWire = (row: WebhookRow, secretKey: Buffer): Static<typeof Webhook> => (
   updated_at: row.updated_at.toISOString(),
 })
 
-const contextOf = ({ organizationId, now, secretKey }: WriteScope): WriteContext => ({ organizationId, now, secretKey })
+const contextOf = ({ organizationId, now, secretKey }: WriteScope): WriteContext => ({
+  organizationId,
+  now,
+  secretKey,
+})
 
 /** Throws webhook_not_found. */
 const found = async (db: Db, organizationId: string, id: string): Promise<WebhookRow> =>
@@ -86,9 +99,17 @@ const found = async (db: Db, organizationId: string, id: string): Promise<Webhoo
 type CenterChoice = { center_id?: string | null; center_ids?: string[] }
 
 /** Centers named in a request, each known to the organisation; undefined when none is named. */
-async function readCenters(tx: Tx, organizationId: string, body: CenterChoice): Promise<string[] | undefined> {
-  const ids = body.center_ids ?? (body.center_id === undefined ? undefined : body.center_id === null ? [] : [body.center_id])
-  for (const id of ids ?? []) if (!(await findCenter(tx, organizationId, id))) refuse('center_not_found', { field: body.center_ids ? 'center_ids' : 'center_id' })
+async function readCenters(
+  tx: Tx,
+  organizationId: string,
+  body: CenterChoice,
+): Promise<string[] | undefined> {
+  const ids =
+    body.center_ids ??
+    (body.center_id === undefined ? undefined : body.center_id === null ? [] : [body.center_id])
+  for (const id of ids ?? [])
+    if (!(await findCenter(tx, organizationId, id)))
+      refuse('center_not_found', { field: body.center_ids ? 'center_ids' : 'center_id' })
   return ids
 }
 
@@ -150,7 +171,9 @@ const list = managementOperation(
     async handler({ query }, { db, organizationId, secretKey }) {
       const page = readPage(query)
       // An organisation has a handful of webhooks: the store gives them all.
-      const all = (await listWebhooks(db, organizationId)).filter((row) => query.is_active === undefined || row.is_active === query.is_active)
+      const all = (await listWebhooks(db, organizationId)).filter(
+        (row) => query.is_active === undefined || row.is_active === query.is_active,
+      )
       return {
         webhooks: all.slice(page.offset, page.offset + page.size).map((row) => onWire(row, secretKey)),
         page_info: pageInfo(all.length, page),
@@ -198,7 +221,8 @@ const change = managementOperation(
         ...(body.headers === undefined ? {} : { headers: body.headers }),
         ...(body.is_active === undefined ? {} : { isActive: body.is_active }),
       }
-      if (!(await updateWebhook(tx, contextOf(scope), path.webhook_id!, wanted))) refuse('webhook_not_found', { field: 'webhook_id' })
+      if (!(await updateWebhook(tx, contextOf(scope), path.webhook_id!, wanted)))
+        refuse('webhook_not_found', { field: 'webhook_id' })
       return onWire(await found(tx, organizationId, path.webhook_id!), scope.secretKey)
     },
   },
@@ -207,12 +231,16 @@ const change = managementOperation(
 const remove = managementOperation(
   'deleteWebhook',
   'DELETE /admin/v1/webhooks/{webhook_id}',
-  { summary: 'Delete a webhook; what waits for it is not sent any more', reply: Type.Object({ success: Type.Boolean() }) },
+  {
+    summary: 'Delete a webhook; what waits for it is not sent any more',
+    reply: Type.Object({ success: Type.Boolean() }),
+  },
   {
     who: write,
     refusals,
     async handler({ path }, { tx, organizationId, now }) {
-      if (!(await deleteWebhook(tx, organizationId, path.webhook_id!, now))) refuse('webhook_not_found', { field: 'webhook_id' })
+      if (!(await deleteWebhook(tx, organizationId, path.webhook_id!, now)))
+        refuse('webhook_not_found', { field: 'webhook_id' })
       return { success: true }
     },
   },
@@ -227,7 +255,9 @@ const rotate = managementOperation(
     refusals,
     async handler({ path }, scope) {
       const { tx, organizationId } = scope
-      const secret = (await rotateSecret(tx, contextOf(scope), path.webhook_id!)) ?? refuse('webhook_not_found', { field: 'webhook_id' })
+      const secret =
+        (await rotateSecret(tx, contextOf(scope), path.webhook_id!)) ??
+        refuse('webhook_not_found', { field: 'webhook_id' })
       return { ...onWire(await found(tx, organizationId, path.webhook_id!), scope.secretKey), secret }
     },
   },

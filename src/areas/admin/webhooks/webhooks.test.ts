@@ -14,16 +14,30 @@ afterAll(async () => {
   await test.stop()
 })
 const { a, b } = world
-const settings = (more: object = {}) => ({ name: 'CRM', url: `${receiver.url}?tenant=1`, events: ['Guest.Created'], ...more })
-const create = (body: object, options = {}) => test.call<{ id: string; secret: string }>('POST', '/admin/v1/webhooks', { body, ...options })
+const settings = (more: object = {}) => ({
+  name: 'CRM',
+  url: `${receiver.url}?tenant=1`,
+  events: ['Guest.Created'],
+  ...more,
+})
+const create = (body: object, options = {}) =>
+  test.call<{ id: string; secret: string }>('POST', '/admin/v1/webhooks', { body, ...options })
 const newGuest = () =>
-  test.call('POST', '/v1/guests', { body: { center_id: a.centers.newYork, personal_info: { first_name: 'Web', last_name: 'Hook' } } })
+  test.call('POST', '/v1/guests', {
+    body: { center_id: a.centers.newYork, personal_info: { first_name: 'Web', last_name: 'Hook' } },
+  })
 
 describe('webhooks', () => {
   it('deliver a signed event to a receiver that was set up over the API', async () => {
     const made = await create(settings({ headers: { 'X-Tenant': 'aurora' }, request_type: 'PUT' }))
     expect(made.status).toBe(200)
-    expect(made.body).toMatchObject({ name: 'CRM', subscription_type: 'organization', request_type: 'PUT', is_active: true, header_names: ['X-Tenant'] })
+    expect(made.body).toMatchObject({
+      name: 'CRM',
+      subscription_type: 'organization',
+      request_type: 'PUT',
+      is_active: true,
+      header_names: ['X-Tenant'],
+    })
     const guest = await newGuest()
     const [request] = await receiver.waitFor(1)
     expect(request!.method).toBe('PUT')
@@ -33,8 +47,20 @@ describe('webhooks', () => {
     const sent = /sha256\s*=\s*([0-9a-f-]+)/i.exec(String(request!.headers['zenoti-webhook-signature']))![1]!
     expect(sent.replaceAll('-', '').toLowerCase()).toBe(digest)
     const body = JSON.parse(request!.raw.toString()) as Record<string, unknown>
-    expect(Object.keys(body)).toEqual(['id', 'event_id', 'event_schema', 'event_resource', 'event_type', 'event_timestamp', 'data'])
-    expect(body).toMatchObject({ event_type: 'Guest.Created', event_resource: 'Guest', data: { id: guest.body.id } })
+    expect(Object.keys(body)).toEqual([
+      'id',
+      'event_id',
+      'event_schema',
+      'event_resource',
+      'event_type',
+      'event_timestamp',
+      'data',
+    ])
+    expect(body).toMatchObject({
+      event_type: 'Guest.Created',
+      event_resource: 'Guest',
+      data: { id: guest.body.id },
+    })
     await test.call('DELETE', `/admin/v1/webhooks/${made.body.id}`)
   })
 
@@ -72,14 +98,35 @@ describe('webhooks', () => {
     }
   })
 
-  it("are not seen by another organisation, nor by a person without the right", async () => {
+  it('are not seen by another organisation, nor by a person without the right', async () => {
     const { body } = await create(settings())
-    for (const [method, suffix] of [['GET', ''], ['PATCH', ''], ['DELETE', ''], ['POST', '/rotate_secret']] as const)
-      expect((await test.call(method, `/admin/v1/webhooks/${body.id}${suffix}`, { key: b.apiKey, body: method === 'PATCH' ? {} : undefined })).status).toBe(400)
+    for (const [method, suffix] of [
+      ['GET', ''],
+      ['PATCH', ''],
+      ['DELETE', ''],
+      ['POST', '/rotate_secret'],
+    ] as const)
+      expect(
+        (
+          await test.call(method, `/admin/v1/webhooks/${body.id}${suffix}`, {
+            key: b.apiKey,
+            body: method === 'PATCH' ? {} : undefined,
+          })
+        ).status,
+      ).toBe(400)
     const signIn = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', {
       key: null,
-      body: { account_name: 'aurora', user_name: 'fred', password: PASSWORD, grant_type: 'password', app_id: a.appId, app_secret: a.appSecret },
+      body: {
+        account_name: 'aurora',
+        user_name: 'fred',
+        password: PASSWORD,
+        grant_type: 'password',
+        app_id: a.appId,
+        app_secret: a.appSecret,
+      },
     })
-    expect((await test.call('GET', '/admin/v1/webhooks', { token: signIn.body.credentials.access_token })).status).toBe(403)
+    expect(
+      (await test.call('GET', '/admin/v1/webhooks', { token: signIn.body.credentials.access_token })).status,
+    ).toBe(403)
   })
 })

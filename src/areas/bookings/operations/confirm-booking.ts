@@ -48,15 +48,20 @@ export const confirmBooking = operation('confirmBooking', 'POST /v1/bookings/{bo
     const moved = placement.filter((visit) => visit.isReschedule)
     const fresh = placement.filter((visit) => !visit.isReschedule)
     for (const visit of moved) await move(scope, visit, center, basket, holdId, body)
-    if (fresh.length) await create(scope, fresh, center, basket, booking.id, body)
+    const groupInvoiceId = fresh.length ? await create(scope, fresh, center, basket, booking.id, body) : null
     await keepClaims(tx, organizationId, holdId)
-    if (fresh.length)
+    const reply = replyOf(placement, basket)
+    await finishBooking(tx, organizationId, booking.id, holdId, reply)
+    // What locks rows that all bookings of a center or an organisation share comes last: numbers, then events.
+    if (fresh.length) {
+      await bill(scope, fresh, center, groupInvoiceId, body)
       await announceCreated(
         tx,
         organizationId,
         fresh.map((visit) => visit.groupId),
         now,
       )
+    }
     if (moved.length)
       await announceUpdated(
         tx,
@@ -64,15 +69,6 @@ export const confirmBooking = operation('confirmBooking', 'POST /v1/bookings/{bo
         moved.map((visit) => visit.groupId),
         now,
       )
-
-    const host = placement.find((visit) => visit.guestId === basket.hostId) ?? placement[0]!
-    const reply: Confirmed = {
-      is_confirmed: true,
-      invoice: host.wire!,
-      ...(placement.length > 1 ? { invoices: placement.map((visit) => visit.wire!) } : {}),
-      error: null,
-    }
-    await finishBooking(tx, organizationId, booking.id, holdId, reply)
     return asReply(reply)
   },
 })
@@ -84,11 +80,22 @@ interface Confirmed {
   error: null
 }
 
+/** The invoice of the host, or of the first guest; all of them when there are several. */
+function replyOf(placement: readonly HeldVisit[], basket: Basket): Confirmed {
+  const host = placement.find((visit) => visit.guestId === basket.hostId) ?? placement[0]!
+  return {
+    is_confirmed: true,
+    invoice: host.wire!,
+    ...(placement.length > 1 ? { invoices: placement.map((visit) => visit.wire!) } : {}),
+    error: null,
+  }
+}
+
 /** `invoices` is there only for several guests; the capitalised alias only on failure. */
 const asReply = (confirmed: Confirmed): Reply =>
   ({ ...confirmed, invoices: confirmed.invoices, Error: undefined }) as Reply
 
-/** New visits: an invoice and a group per guest; several guests get a common group invoice. */
+/** New visits, a group per guest; several guests get a common group invoice, whose id is given back. */
 async function create(
   scope: WriteScope,
   visits: HeldVisit[],
@@ -96,7 +103,7 @@ async function create(
   basket: Basket,
   bookingId: string,
   body: Body,
-): Promise<void> {
+): Promise<string | null> {
   const { tx, organizationId, caller, now } = scope
   const groupInvoiceId = visits.length > 1 ? newId(now) : null
   const hostGuestId = basket.hostId ?? visits[0]!.guestId
@@ -107,6 +114,39 @@ async function create(
       { organizationId, id: groupInvoiceId, centerId: center.id, hostGuestId, name: groupName },
       now,
     )
+  const notesOf = (visit: HeldVisit) => body?.notes ?? visit.notes
+  await createVisits(
+    tx,
+    visits.map((visit) => ({
+      organizationId,
+      id: visit.groupId,
+      centerId: center.id,
+      guestId: visit.guestId,
+      invoiceId: visit.invoiceId,
+      groupInvoiceId,
+      groupName: groupInvoiceId ? groupName : null,
+      hostGuestId: groupInvoiceId ? hostGuestId : basket.hostId,
+      bookingId,
+      source: basket.source,
+      notes: notesOf(visit),
+      isSurprise: basket.isSurprise,
+      createdBy: personOf(caller),
+      appointments: visit.items.map(appointmentOf),
+    })),
+    now,
+  )
+  return groupInvoiceId
+}
+
+/** Their invoices, or the temporary ones made real. */
+async function bill(
+  scope: WriteScope,
+  visits: HeldVisit[],
+  center: BookingToConfirm['center'],
+  groupInvoiceId: string | null,
+  body: Body,
+): Promise<void> {
+  const { tx, organizationId, now } = scope
   const notesOf = (visit: HeldVisit) => body?.notes ?? visit.notes
   const withoutInvoice = visits.filter((visit) => !visit.hasInvoice)
   for (const visit of visits.filter((v) => v.hasInvoice))
@@ -133,26 +173,6 @@ async function create(
       })),
       now,
     )
-  await createVisits(
-    tx,
-    visits.map((visit) => ({
-      organizationId,
-      id: visit.groupId,
-      centerId: center.id,
-      guestId: visit.guestId,
-      invoiceId: visit.invoiceId,
-      groupInvoiceId,
-      groupName: groupInvoiceId ? groupName : null,
-      hostGuestId: groupInvoiceId ? hostGuestId : basket.hostId,
-      bookingId,
-      source: basket.source,
-      notes: notesOf(visit),
-      isSurprise: basket.isSurprise,
-      createdBy: personOf(caller),
-      appointments: visit.items.map(appointmentOf),
-    })),
-    now,
-  )
 }
 
 /** A visit that exists is moved: same ids, same invoice, other times and people. */
