@@ -5,7 +5,7 @@ import { createServer } from 'node:http'
 const api = process.env.API ?? 'http://localhost:8080'
 const call = async (method, path, body) => {
   const headers = { authorization: `apikey ${process.env.KEY}`, 'content-type': 'application/json' }
-  const answer = await fetch(api + path, { method, headers, body: body && JSON.stringify(body) })
+  const answer = await fetch(api + path, { method, headers, ...(body ? { body: JSON.stringify(body) } : {}) })
   return answer.json()
 }
 let secret = ''

@@ -21,6 +21,7 @@ export const Settings = Type.Object({
   }),
   unique_guest_email: Type.Boolean(),
   unique_guest_mobile: Type.Boolean(),
+  guest_search_scope: Type.Enum(['organization', 'zone', 'center']),
   guest_code_prefix: nullable(Type.String({ maxLength: 20 })),
   guest_code_start: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
   appointment_as_array: Type.Boolean(),
