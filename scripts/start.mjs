@@ -17,7 +17,12 @@ await runScript(() => {
   const child = spawn(
     runtime,
     ['--disable-warning=ExperimentalWarning', join(root, 'src', 'main.ts'), ...process.argv.slice(2)],
-    { cwd: process.cwd(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
+    {
+      cwd: process.cwd(),
+      // Compiled code is kept, so that later starts neither strip types nor compile again.
+      env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'chaise'), ...process.env },
+      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    },
   )
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   const orphaned = setInterval(() => {

@@ -81,7 +81,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     reply.type(registry.contentType).send(await registry.metrics()),
   )
   addEmployeeImages(server, db)
-  await addPages(server, { sandbox: options.config.sandbox, version })
+  addPages(server, { sandbox: options.config.sandbox, version })
   const workers = await startWorkers({
     database,
     clock,

@@ -6,14 +6,44 @@ export interface PageFacts {
   version: string
 }
 
-export async function addPages(server: FastifyInstance, facts: PageFacts): Promise<void> {
-  const { default: reference } = await import('@scalar/fastify-api-reference')
-  await server.register(reference, {
-    routePrefix: '/docs',
-    configuration: { title: 'Chaise API', url: '/openapi.json' },
-  })
-  server.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(startPage(facts)))
+let referenceScript: Promise<string> | undefined
+
+/** The reference's script, taken out of its plugin only when somebody looks: it is large and most processes never show it. */
+async function readReferenceScript(): Promise<string> {
+  const [{ default: Fastify }, { default: reference }] = await Promise.all([
+    import('fastify'),
+    import('@scalar/fastify-api-reference'),
+  ])
+  const shelf = Fastify()
+  await shelf.register(reference, { routePrefix: '/docs', configuration: { url: '/openapi.json' } })
+  const { body, statusCode } = await shelf.inject('/docs/js/scalar.js')
+  await shelf.close()
+  if (statusCode !== 200) throw new Error(`The reference has no script (${statusCode})`)
+  return body
 }
+
+export function addPages(server: FastifyInstance, facts: PageFacts): void {
+  server.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(startPage(facts)))
+  server.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(referencePage))
+  server.get('/docs/reference.js', async (_request, reply) => {
+    const script = await (referenceScript ??= readReferenceScript())
+    return reply
+      .type('text/javascript; charset=utf-8')
+      .header('cache-control', 'public, max-age=86400')
+      .send(script)
+  })
+}
+
+const referencePage = `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>Chaise API</title>
+<body>
+<script id="api-reference" data-url="/openapi.json"></script>
+<script src="/docs/reference.js"></script>
+</body>
+</html>`
 
 const startPage = ({ sandbox, version }: PageFacts): string => `<!doctype html>
 <html lang="en">
