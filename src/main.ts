@@ -3,8 +3,6 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { startApp, type App } from './app.ts'
 import { ConfigError, readConfig, type Config } from '#platform/config.ts'
 import {
@@ -50,7 +48,6 @@ async function start(): Promise<void> {
       secretKey: Buffer.from(secretKeyOf(config), 'hex'),
     })
     const demo = config.seed === 'demo' ? await seedDemo(app, config) : null
-    collectGarbage()
     await app.server.listen({ port: config.port, host: config.host })
     announce(app, config, demo, performance.now() - began)
   } catch (error) {
@@ -71,13 +68,6 @@ function explain(error: unknown, config: Config): string {
   if (code === 'ECONNREFUSED')
     return 'The database does not answer. Check DATABASE_URL and that the server is running.'
   return error.stack ?? error.message
-}
-
-/** Seeding leaves a heap several times the size of what stays; the idle process should not keep it. */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc')
-  ;(runInNewContext('gc') as () => void)()
-  setFlagsFromString('--no-expose-gc')
 }
 
 const logger = { info: (text: string) => console.log(text), warn: (text: string) => console.warn(text) }
