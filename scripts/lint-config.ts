@@ -61,6 +61,7 @@ export function lintConfig(): object {
         },
       })),
       { files: ['**/*.test.ts', 'test/**'], rules: { 'no-restricted-imports': 'off' } },
+      { files: ['examples/**'], rules: { 'unicorn/no-invalid-fetch-options': 'off' } },
     ],
     ignorePatterns: ['src/contract/types', 'src/contract/wire'],
   }

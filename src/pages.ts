@@ -23,7 +23,9 @@ async function readReferenceScript(): Promise<string> {
 }
 
 export function addPages(server: FastifyInstance, facts: PageFacts): void {
-  server.get('/', (_request, reply) => reply.type('text/html; charset=utf-8').send(startPage(facts)))
+  server.get('/', (request, reply) =>
+    reply.type('text/html; charset=utf-8').send(startPage(facts, request.host)),
+  )
   server.get('/docs', (_request, reply) => reply.type('text/html; charset=utf-8').send(referencePage))
   server.get('/docs/reference.js', async (_request, reply) => {
     const script = await (referenceScript ??= readReferenceScript())
@@ -34,18 +36,29 @@ export function addPages(server: FastifyInstance, facts: PageFacts): void {
   })
 }
 
+/** The page alone: no fonts, figures or helpers from elsewhere. */
+const REFERENCE = {
+  showDeveloperTools: 'never',
+  showToolbar: 'never',
+  agent: { disabled: true },
+  mcp: { disabled: true },
+  telemetry: false,
+  withDefaultFonts: false,
+  persistAuth: true,
+}
+
 const referencePage = `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Chaise API</title>
 <body>
-<script id="api-reference" data-url="/openapi.json"></script>
+<script id="api-reference" data-url="/openapi.json" data-configuration='${JSON.stringify(REFERENCE)}'></script>
 <script src="/docs/reference.js"></script>
 </body>
 </html>`
 
-const startPage = ({ sandbox, version }: PageFacts): string => `<!doctype html>
+const startPage = ({ sandbox, version }: PageFacts, host: string): string => `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -71,6 +84,6 @@ and keep the rest as it is.</p>
   <li><b>Health</b><a href="/healthz">alive</a> · <a href="/readyz">ready</a> · <a href="/metrics">metrics</a></li>
 </ul>
 <p>Your API key and the sign-in of the demo organisation were printed where you started the server. Try:</p>
-<p><code>curl -H "Authorization: apikey YOUR_KEY" http://localhost:8080/v1/centers</code></p>
+<p><code>curl -H "Authorization: apikey YOUR_KEY" http://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost:8080'}/v1/centers</code></p>
 <footer>Chaise ${version}. Independent of Zenoti and not endorsed by it.</footer>
 </html>`

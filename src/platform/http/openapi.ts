@@ -1,7 +1,6 @@
 /** The OpenAPI 3.1 document of what is served: the registry, the shapes behind it, and the events. */
 import { contract, type JsonSchema } from '#contract'
 import type { Operation } from './operation.ts'
-import { pathsOf } from './server.ts'
 
 const REF = /"\$ref":"#\/components\/schemas\/([^"]+)"/g
 
@@ -66,13 +65,9 @@ export function buildOpenApi(
   version: string,
 ): object {
   const paths: Record<string, Record<string, object>> = {}
-  for (const operation of operations) {
-    const described = describe(operation)
-    for (const [i, path] of pathsOf(operation).entries())
-      // Further spellings of a path are served, and listed without repeating the operation's id.
-      (paths[path] ??= {})[operation.method.toLowerCase()] =
-        i === 0 ? described : { ...described, operationId: `${operation.id}_${i}`, deprecated: true }
-  }
+  // Further spellings of a path are served too, but would only repeat the page.
+  for (const operation of operations)
+    (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(operation)
   const webhooks: Record<string, object> = {}
   for (const type of eventTypes) {
     const event = contract.events.get(type)!

@@ -225,6 +225,12 @@ export function judge(validate: ValidateFunction, value: unknown): void {
   if (error) throw refusalOf(error)
 }
 
+const FORMAT_WORDS: Record<string, string> = {
+  uuid: 'is not an id',
+  date: 'is not a date (YYYY-MM-DD)',
+  'date-time': 'is not a date and time (YYYY-MM-DDTHH:MM:SS)',
+}
+
 function refusalOf(error: ErrorObject): Refusal {
   const field = error.instancePath
     .slice(1)
@@ -235,8 +241,11 @@ function refusalOf(error: ErrorObject): Refusal {
     const name = String((error.params as { missingProperty?: string }).missingProperty)
     return new Refusal('missing_input', { field: field ? `${field}.${name}` : name, detail: 'is required' })
   }
+  const { format } = error.params as { format?: string }
   const detail =
-    error.keyword === 'enum' ? 'is not one of the allowed values' : (error.message ?? 'is invalid')
+    error.keyword === 'enum'
+      ? 'is not one of the allowed values'
+      : ((format && FORMAT_WORDS[format]) ?? error.message ?? 'is invalid')
   return new Refusal('invalid_input', { field: field || 'body', detail })
 }
 
