@@ -10,7 +10,7 @@ const { connectionString, text, values } = JSON.parse(process.argv[2]!) as {
 }
 const pool = new pg.Pool({ connectionString, max: 12, options: '-c timezone=UTC' })
 const server = Fastify()
-server.get('/', async () => (await pool.query(text, values)).rows)
+server.get('/', async () => (await pool.query({ name: 'one', text, values })).rows)
 await server.listen({ port: 0, host: '127.0.0.1' })
 process.send!(`http://127.0.0.1:${(server.server.address() as AddressInfo).port}`)
 process.on(

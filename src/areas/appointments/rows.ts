@@ -89,8 +89,10 @@ async function viewAppointments(
       case when p.id is not null then json_build_object('id', k.id, 'name', k.name) end as sub_category,
       u.first_name as guest_first_name, u.last_name as guest_last_name, u.gender as guest_gender, u.email as guest_email,
       u.mobile_country_id as guest_country_id, u.mobile_number as guest_phone,
-      not exists (select from appointment_groups b where b.organization_id = g.organization_id
-        and b.guest_id = g.guest_id and b.starts_at < g.starts_at and b.status in (0, 1, 2, 4)) as is_first_visit,
+      -- Ordered, so that the guest's own visits are looked through and never everybody's.
+      (select count(*) = 0 from (select from appointment_groups b where b.organization_id = g.organization_id
+        and b.guest_id = g.guest_id and b.starts_at < g.starts_at and b.status in (0, 1, 2, 4)
+        order by b.starts_at desc limit 1) earlier) as is_first_visit,
       case when e.id is not null then ${therapistObject} end as therapist,
       case when r.id is not null then json_build_object('id', r.id, 'name', r.name) end as room,
       case when q.id is not null then json_build_object('id', q.id, 'name', q.name) end as equipment,

@@ -209,7 +209,9 @@ export async function readSnapshot(db: Db, q: SnapshotQuestion): Promise<Snapsho
           and not (a.id = any(${[...q.ignoreAppointmentIds]}::uuid[]))) as guest_busy,
       (select coalesce(jsonb_agg(g), '[]') from (
         select g.id, g.first_name, g.last_name, g.gender, g.email, g.mobile_number,
-          exists (select from appointment_groups v where v.organization_id = ${org} and v.guest_id = g.id and v.status in (1, 2)) as is_returning
+          -- Ordered, so that the guest's own visits are looked through and never everybody's.
+          (select count(*) > 0 from (select from appointment_groups v where v.organization_id = ${org} and v.guest_id = g.id
+            and v.status in (1, 2) order by v.starts_at desc limit 1) seen) as is_returning
         from guests g where g.organization_id = ${org} and g.id = any(${[...q.guestIds]}::uuid[]) and not g.is_deleted) g) as guests`.execute(
     db,
   )
