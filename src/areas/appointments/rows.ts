@@ -126,20 +126,27 @@ export interface Span {
 /** Not shown unless asked for. */
 const HIDDEN = [STATUS.noShow, STATUS.cancelled, STATUS.voided]
 
-/** Appointments of a center that start in the span. A therapist's segment counts as the therapist's. */
-export const viewAppointmentsOfCenter = (
+/**
+ * Appointments of a center that start in the span. A therapist's segment counts as the therapist's. Their ids
+ * are found first: by ids the wide statement keeps one plan, whatever the size of the tables.
+ */
+export async function viewAppointmentsOfCenter(
   db: Db,
   organizationId: string,
   span: Span & { withHidden: boolean },
-): Promise<AppointmentView[]> =>
-  viewAppointments(
-    db,
-    organizationId,
-    sql`a.center_id = ${span.centerId} and a.starts_at >= ${span.from} and a.starts_at < ${span.to}
+): Promise<AppointmentView[]> {
+  const { rows } = await sql<{ id: string }>`
+    select a.id from appointments a
+    where a.organization_id = ${organizationId} and a.center_id = ${span.centerId}
+      and a.starts_at >= ${span.from} and a.starts_at < ${span.to}
       and (${span.withHidden} or a.status <> all(${HIDDEN}::smallint[]))
       and (${span.therapistId}::uuid is null or ${span.therapistId} in (a.therapist_id, a.second_therapist_id)
-        or a.segments @> jsonb_build_array(jsonb_build_object('therapist_id', ${span.therapistId}::text)))`,
+        or a.segments @> jsonb_build_array(jsonb_build_object('therapist_id', ${span.therapistId}::text)))`.execute(
+    db,
   )
+  if (!rows.length) return []
+  return viewAppointments(db, organizationId, sql`a.id = any(${rows.map((row) => row.id)}::uuid[])`)
+}
 
 export async function findAppointmentView(
   db: Db,

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db/database.ts'
 import { operation } from '#platform/http/operation.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import { fractionText, localToUtc, parseLocalDateTime } from '#platform/time.ts'
+import { fractionText, localToUtc, parseLocalDateTime, utcToLocal } from '#platform/time.ts'
 import { createInvoices } from '#areas/invoices'
 import { insertClaims } from '#areas/appointments'
 import type { Basket } from '../basket.ts'
@@ -41,6 +41,9 @@ export const reserveBookingSlot = operation(
         parseLocalDateTime(body.slot_time) ??
         refuse('invalid_input', { field: 'slot_time', detail: 'is not a date and time' })
       const at = localToUtc(text, booking.time_zone)
+      // An hour that the clock skips is no time to meet.
+      if (utcToLocal(at, booking.time_zone) !== text)
+        refuse('slot_taken', { field: 'slot_time', detail: 'does not exist on that day' })
       const { visits, claims, snapshot, expired } = await placeUnderLock(
         tx,
         organizationId,
