@@ -11,7 +11,11 @@ it('sees an answer that is not what the schema says', () => {
 
 it('sees a statement that is not bound to an organisation', () => {
   expect(() => checkScope('select * from guests where id = $1')).toThrow(/guests/)
-  expect(() => checkScope('select * from guests g join centers c on c.id = g.center_id where g.organization_id = $1')).toThrow()
+  expect(() =>
+    checkScope('select * from guests g join centers c on c.id = g.center_id where g.organization_id = $1'),
+  ).toThrow()
   expect(() => checkScope('update guests set first_name = $1 where organization_id = $2')).not.toThrow()
-  expect(() => checkScope('select extract(epoch from b.starts_at) from block_outs b where b.organization_id = $1')).not.toThrow()
+  expect(() =>
+    checkScope('select extract(epoch from b.starts_at) from block_outs b where b.organization_id = $1'),
+  ).not.toThrow()
 })
