@@ -11,6 +11,8 @@ import { roomsManagement } from './rooms/index.ts'
 import { securityRolesManagement } from './security-roles/index.ts'
 import { webhooksManagement } from './webhooks/index.ts'
 
+export { createOrganization, type NewOrganization } from './new-organization.ts'
+
 export const adminOperations: Operation[] = [
   ...organizationManagement,
   ...centersManagement,

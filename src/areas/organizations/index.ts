@@ -19,6 +19,7 @@ export { changeOrganization, checkCurrency } from './management.ts'
 export {
   MANDATORY_GUEST_FIELDS,
   ORGANIZATION_DEFAULTS,
+  insertOrganization,
   readOrganizationSettings,
   type OrganizationSettings,
 } from './settings.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
+import { refuse } from '#platform/refusal.ts'
 
 /** Guest members that an organisation can demand, see `mandatory_guest_fields`. */
 export const MANDATORY_GUEST_FIELDS = [
@@ -64,4 +65,23 @@ export async function readOrganizationSettings(
   const { rows } = await sql<{ settings: Partial<OrganizationSettings> }>`
     select settings from organizations where organization_id = ${organizationId}`.execute(db)
   return { ...ORGANIZATION_DEFAULTS, ...rows[0]?.settings }
+}
+
+export interface OrganizationFacts {
+  id: string
+  name: string
+  accountName: string
+  currencyCode: string
+  /** `60;w=60;b=60`, or null for no limit. */
+  rateLimit: string | null
+}
+
+/** Writes a new organisation; throws account_taken when another one signs in under this name. */
+export async function insertOrganization(tx: Tx, facts: OrganizationFacts, now: Date): Promise<void> {
+  const { rows } = await sql`
+    insert into organizations (organization_id, name, account_name, currency_code, rate_limit, settings, created_at)
+    values (${facts.id}, ${facts.name}, ${facts.accountName}, ${facts.currencyCode}, ${facts.rateLimit}, '{}', ${now})
+    on conflict ((lower(account_name))) do nothing returning organization_id`.execute(tx)
+  if (!rows.length)
+    refuse('account_taken', { field: 'account', detail: 'is the account of another organisation' })
 }
