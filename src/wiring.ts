@@ -5,7 +5,7 @@ import { react } from '#platform/events/reactions.ts'
 import { endSessionsOf, forgetCallers } from '#areas/access-tokens'
 import { moveVisitsOfGuest } from '#areas/appointments'
 import { onAccessChange } from '#areas/employees'
-import { onFamilyChange } from '#areas/guests'
+import { followEmployee, mirrorEmployee, onFamilyChange } from '#areas/guests'
 import { moveInvoicesOfGuest } from '#areas/invoices'
 
 let wired = false
@@ -25,6 +25,13 @@ export function wireAreas(): void {
     else afterCommit(tx, 'callers', forgetCallers)
   })
   onFamilyChange(forgetCallers)
+  // Whoever works here can be booked for as well.
+  react('Employee.Created', (tx, { organizationId, at }, { id }) =>
+    mirrorEmployee(tx, organizationId, id, at),
+  )
+  react('Employee.Updated', (tx, { organizationId, at }, { id }) =>
+    followEmployee(tx, organizationId, id, at),
+  )
   react('Guest.Merged', async (tx, { organizationId }, { guest, merged_guest_id: from }) => {
     await moveInvoicesOfGuest(tx, organizationId, from, guest.id)
     await moveVisitsOfGuest(tx, organizationId, from, guest.id)

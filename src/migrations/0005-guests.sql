@@ -78,6 +78,10 @@ create table guest_relationship_types (
 );
 create unique index guest_relationship_types_by_code on guest_relationship_types (organization_id, lower(left(code, 200)));
 
+-- The guest profile of an employee.
+create unique index guests_of_employee on guests (organization_id, (details->>'employee_id'))
+  where details->>'employee_id' is not null and not is_deleted;
+
 create table guest_relationships (
   organization_id uuid not null,
   id uuid not null,

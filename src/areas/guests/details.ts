@@ -7,6 +7,8 @@ export interface GuestPhone {
   key?: string
 }
 export interface GuestDetails {
+  /** The employee whose profile this is; such a guest follows the employee. */
+  employee_id?: string
   personal_info?: {
     work_phone?: GuestPhone | null
     home_phone?: GuestPhone | null

@@ -16,6 +16,7 @@ import { searchGuests } from './operations/search-guests.ts'
 import { updateGuest } from './operations/update-guest.ts'
 
 export { findFamily, findGuestLogin } from './logins.ts'
+export { followEmployee, mirrorEmployee } from './mirror.ts'
 export { onFamilyChange, saveRelationshipType } from './relationships.ts'
 export { findGuest, getGuest, type GuestWithCenter } from './store.ts'
 export type { GuestRelationshipTypeRow, GuestRow } from './tables.ts'

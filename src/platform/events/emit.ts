@@ -55,7 +55,6 @@ export async function emit<T extends EventType>(
   type: T,
   data: EventData<T>,
 ): Promise<void> {
-  await runReactions(tx, context, type, data)
   let byOrganization = pendingOf.get(tx)
   if (!byOrganization) {
     byOrganization = new Map()
@@ -77,6 +76,7 @@ export async function emit<T extends EventType>(
     for (const [organizationId, events] of all) await writeEvents(tx, organizationId, events)
   })
   afterCommit(tx, 'events', wakeRelay)
+  await runReactions(tx, context, type, data)
 }
 
 async function writeEvents(tx: Tx, organizationId: string, events: PendingEvent[]): Promise<void> {

@@ -22,7 +22,7 @@ const minimal = () => ({
 const create = (body: unknown, options = {}) => test.call('POST', '/v1/employees', { body, ...options })
 const get = (id: unknown, options = {}) => test.call('GET', `/v1/employees/${String(id)}`, options)
 const signIn = (userName: string) => signInTo(test, userName)
-const last = async () => (await test.events()).at(-1)!
+const last = async () => (await test.events()).findLast((event) => event.type.startsWith('Employee.'))!
 const refusal = (code: number, field: string) => ({
   success: false,
   error: { code, message: expect.stringContaining(field) },
@@ -119,6 +119,23 @@ describe('createEmployee', () => {
       catalog_info: { show_in_catalog: true, display_name: 'Dee' },
       custom_fields: [{ field_id: UNKNOWN, field_value: 'L' }],
     })
+  })
+
+  it('gives the employee a guest profile, which follows the employee', async () => {
+    const { body } = await create(minimal())
+    const [guest] = await test.query<{ id: string; first_name: string; center_id: string }>(
+      "select id, first_name, center_id from guests where details->>'employee_id' = $1",
+      [body.id],
+    )
+    expect(guest).toMatchObject({
+      first_name: minimal().personal_info.first_name,
+      center_id: a.centers.newYork,
+    })
+    expect((await test.events()).at(-1)).toMatchObject({ type: 'Guest.Created', data: { id: guest!.id } })
+    const moved = await test.call('PUT', `/v1/guests/${guest!.id}`, {
+      body: { center_id: a.centers.kolkata, personal_info: { first_name: 'A', last_name: 'B' } },
+    })
+    expect(moved.body).toMatchObject({ error: { code: 502, message: expect.stringContaining('center_id') } })
   })
 
   it('records Employee.Created with the whole employee', async () => {

@@ -23,7 +23,7 @@ const put = (id: unknown, body: unknown, options = {}) =>
   test.call('PUT', `/v1/employees/${String(id)}`, { body, ...options })
 const get = (id: unknown, options = {}) => test.call('GET', `/v1/employees/${String(id)}`, options)
 const signIn = (userName: string) => signInTo(test, userName)
-const last = async () => (await test.events()).at(-1)!
+const last = async () => (await test.events()).findLast((event) => event.type.startsWith('Employee.'))!
 const refusal = (code: number, field: string) => ({
   success: false,
   error: { code, message: expect.stringContaining(field) },

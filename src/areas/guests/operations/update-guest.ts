@@ -13,7 +13,15 @@ import { guestReply } from '../wire.ts'
 
 export const updateGuest = operation('updateGuest', 'PUT /v1/guests/{guest_id}', {
   who: { right: 'guests:write', guest: true },
-  refusals: { ...guestWriteRefusals, guest_not_found: [400, 414, 'The guest was not found (guest_id)'] },
+  refusals: {
+    ...guestWriteRefusals,
+    guest_not_found: [400, 414, 'The guest was not found (guest_id)'],
+    center_follows_employee: [
+      400,
+      502,
+      'The guest is an employee, whose profile decides the home center (center_id)',
+    ],
+  },
   async handler({ path, body, query }, { tx, organizationId, caller, now }) {
     checkGuestAccess(caller, path.guest_id)
     const password = body.login_info?.password
@@ -23,6 +31,8 @@ export const updateGuest = operation('updateGuest', 'PUT /v1/guests/{guest_id}',
     checkCenterAccess(caller, before.center_id)
     checkCenterAccess(caller, body.center_id)
     const center = await getCenter(tx, organizationId, body.center_id)
+    if (before.details.employee_id && center.id !== before.center_id)
+      refuse('center_follows_employee', { field: 'center_id' })
     const settings = await readOrganizationSettings(tx, organizationId)
     checkPlaces(body)
     const profile = readProfile(body, before, center)
