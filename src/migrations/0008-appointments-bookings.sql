@@ -116,6 +116,8 @@ create table reservations (
   held_until timestamptz not null,
   -- Chosen therapists, rooms, equipment, times and prices.
   placement jsonb not null,
+  -- How many claims the hold stands on; confirm wants them all.
+  claims integer not null,
   created_at timestamptz not null,
   primary key (organization_id, id)
 );

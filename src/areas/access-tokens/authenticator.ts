@@ -12,7 +12,7 @@ const TRUST_MILLISECONDS = 2_000
 const MOST_REMEMBERED = 10_000
 
 interface Remembered {
-  caller: Caller | null
+  caller: Caller
   until: number
 }
 const remembered = new Map<string, Remembered>()
@@ -31,6 +31,8 @@ export function createAuthenticator(db: Db, clock: Clock): Authenticator {
     const at = performance.now()
     if (known && known.until > at) return known.caller
     const caller = await find(hash)
+    // A key that is not known may be made the next moment.
+    if (!caller) return null
     if (remembered.size >= MOST_REMEMBERED) remembered.clear()
     remembered.set(`${kind} ${hash}`, { caller, until: at + TRUST_MILLISECONDS })
     return caller

@@ -67,10 +67,21 @@ export async function insertClaims(
   }
 }
 
-/** Makes the claims of a hold permanent. */
-export async function keepClaims(tx: Tx, organizationId: string, reservationId: string): Promise<void> {
-  await sql`update claims set held_until = null
-    where organization_id = ${organizationId} and reservation_id = ${reservationId} and active`.execute(tx)
+/**
+ * Makes the claims of a hold permanent. Throws slot_taken unless all of them still stand: a hold may run out,
+ * and be swept or overbooked, between the look at its time and this statement.
+ */
+export async function keepClaims(
+  tx: Tx,
+  organizationId: string,
+  reservationId: string,
+  expected: number,
+): Promise<void> {
+  const { rows } = await sql`update claims set held_until = null
+    where organization_id = ${organizationId} and reservation_id = ${reservationId} and active returning id`.execute(
+    tx,
+  )
+  if (rows.length !== expected) refuse('slot_taken')
 }
 
 /** Frees what a hold occupies. */

@@ -2,7 +2,7 @@
  * Everything availability needs to know of a center for some days, read in one round trip. Each part is
  * found by an index, so the cost follows the days and people asked for, never the size of the tables.
  */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
 import { addDays, dayStartUtc } from '#platform/time.ts'
 import { CENTER_DEFAULTS, type CenterSettings } from '#areas/centers'
@@ -132,6 +132,25 @@ export interface SnapshotQuestion {
   now: Date
 }
 
+type Exceptions = Pick<
+  SnapshotQuestion,
+  'organizationId' | 'ignoreReservationId' | 'ignoreAppointmentIds' | 'now'
+>
+
+/** Claims that stand between two instants as a JSON list: live holds and visits, but for those about to be replaced. */
+const claimsThatCount = (
+  q: Exceptions,
+  which: RawBuilder<unknown>,
+  from: Date,
+  to: Date,
+): RawBuilder<unknown> => sql`
+      (select coalesce(jsonb_agg(jsonb_build_array(k.kind, k.resource_id, k.lane, extract(epoch from lower(k.during)) / 60,
+          extract(epoch from upper(k.during)) / 60, k.group_key)), '[]') from claims k
+        where k.organization_id = ${q.organizationId} and ${which} and k.during && tstzrange(${from}, ${to}) and k.active
+          and (k.held_until is null or k.held_until > ${q.now})
+          and (${q.ignoreReservationId}::uuid is null or k.reservation_id is distinct from ${q.ignoreReservationId}::uuid or k.held_until is null)
+          and not coalesce(k.appointment_id = any(${[...q.ignoreAppointmentIds]}::uuid[]) and k.held_until is null, false))`
+
 /** Reads the snapshot; null when the center does not exist. */
 export async function readSnapshot(db: Db, q: SnapshotQuestion): Promise<Snapshot | null> {
   const org = q.organizationId
@@ -191,12 +210,7 @@ export async function readSnapshot(db: Db, q: SnapshotQuestion): Promise<Snapsho
       (select coalesce(jsonb_agg(e), '[]') from (
         select id, name, quantity from equipment
         where organization_id = ${org} and center_id = ${q.centerId} and is_active) e) as equipment,
-      (select coalesce(jsonb_agg(jsonb_build_array(k.kind, k.resource_id, k.lane, extract(epoch from lower(k.during)) / 60,
-          extract(epoch from upper(k.during)) / 60, k.group_key)), '[]') from claims k
-        where k.organization_id = ${org} and k.center_id = ${q.centerId} and k.during && tstzrange(${from}, ${to}) and k.active
-          and (k.held_until is null or k.held_until > ${q.now})
-          and (${q.ignoreReservationId}::uuid is null or k.reservation_id is distinct from ${q.ignoreReservationId}::uuid or k.held_until is null)
-          and not coalesce(k.appointment_id = any(${[...q.ignoreAppointmentIds]}::uuid[]) and k.held_until is null, false)) as claims,
+      ${claimsThatCount(q, sql`k.center_id = ${q.centerId}`, from, to)} as claims,
       (select coalesce(jsonb_agg(jsonb_build_array(b.resource_id, extract(epoch from b.starts_at) / 60,
           extract(epoch from b.ends_at) / 60, coalesce(y.is_bookable, false))), '[]') from block_outs b
         left join block_out_types y on y.organization_id = ${org} and y.id = b.type_id
@@ -228,20 +242,14 @@ export type ResourceState = Pick<Snapshot, 'claims' | 'block_outs'> & {
 /** What stands on some resources between two instants; the same rows a snapshot would have. */
 export async function readResourceState(
   db: Db,
-  q: Pick<SnapshotQuestion, 'organizationId' | 'ignoreReservationId' | 'ignoreAppointmentIds' | 'now'>,
+  q: Exceptions,
   resourceIds: readonly string[],
   from: Date,
   to: Date,
 ): Promise<ResourceState> {
   const { rows } = await sql<ResourceState>`
     select
-      (select coalesce(jsonb_agg(jsonb_build_array(k.kind, k.resource_id, k.lane, extract(epoch from lower(k.during)) / 60,
-          extract(epoch from upper(k.during)) / 60, k.group_key)), '[]') from claims k
-        where k.organization_id = ${q.organizationId} and k.resource_id = any(${[...resourceIds]}::uuid[])
-          and k.during && tstzrange(${from}, ${to}) and k.active
-          and (k.held_until is null or k.held_until > ${q.now})
-          and (${q.ignoreReservationId}::uuid is null or k.reservation_id is distinct from ${q.ignoreReservationId}::uuid or k.held_until is null)
-          and not coalesce(k.appointment_id = any(${[...q.ignoreAppointmentIds]}::uuid[]) and k.held_until is null, false)) as claims,
+      ${claimsThatCount(q, sql`k.resource_id = any(${[...resourceIds]}::uuid[])`, from, to)} as claims,
       (select coalesce(jsonb_agg(jsonb_build_array(b.resource_id, extract(epoch from b.starts_at) / 60,
           extract(epoch from b.ends_at) / 60, false)), '[]') from block_outs b
         where b.organization_id = ${q.organizationId} and b.resource_id = any(${[...resourceIds]}::uuid[]) and b.starts_at < ${to}

@@ -58,6 +58,7 @@ export async function lockBooking(
 export type BookingToConfirm = LiveBooking & {
   held_until: Date | null
   placement: HeldVisit[] | null
+  claims: number | null
   center: Pick<Center, 'id' | 'code' | 'currency_code' | 'tax_included' | 'settings'>
 }
 
@@ -69,7 +70,7 @@ export async function lockBookingToConfirm(
   now: Date,
 ): Promise<BookingToConfirm | null> {
   const { rows } = await sql<BookingToConfirm>`
-    select b.*, c.time_zone, r.held_until, r.placement,
+    select b.*, c.time_zone, r.held_until, r.placement, r.claims,
       jsonb_build_object('id', c.id, 'code', c.code, 'currency_code', c.currency_code, 'tax_included', c.tax_included, 'settings', c.settings) as center
     from bookings b
     join centers c on c.organization_id = b.organization_id and c.id = b.center_id
@@ -102,6 +103,8 @@ export interface NewReservation {
   startsAt: Date
   heldUntil: Date
   visits: HeldVisit[]
+  /** How many claims it stands on. */
+  claims: number
 }
 
 /** Keeps the hold and makes it the booking's; the basket is written back because guests may have come with it. */
@@ -113,9 +116,10 @@ export async function insertReservation(
 ): Promise<void> {
   await sql`
     with hold as (
-      insert into reservations (organization_id, id, booking_id, center_id, starts_at, held_until, placement, created_at)
+      insert into reservations (organization_id, id, booking_id, center_id, starts_at, held_until, placement, claims, created_at)
       values (${reservation.organizationId}, ${reservation.id}, ${reservation.bookingId}, ${reservation.centerId},
-        ${reservation.startsAt}, ${reservation.heldUntil}, ${JSON.stringify(reservation.visits)}::jsonb, ${now})
+        ${reservation.startsAt}, ${reservation.heldUntil}, ${JSON.stringify(reservation.visits)}::jsonb,
+        ${reservation.claims}, ${now})
       returning id
     )
     update bookings set reservation_id = hold.id, request = ${JSON.stringify(basket)}::jsonb from hold

@@ -20,6 +20,7 @@ export interface ReservationRow {
   starts_at: Date
   held_until: Date
   placement: HeldVisit[]
+  claims: number
   created_at: Date
 }
 

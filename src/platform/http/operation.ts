@@ -56,8 +56,6 @@ interface Rules {
   etag?: boolean
   /** Calls of this operation alone, `N;w=S;b=B`, besides the organisation's limit. */
   ownRateLimit?: string
-  /** Longest text in characters where the schema has none (default 4000). */
-  longText?: boolean
 }
 
 export interface OperationSpec<Scope, In, Reply> extends Rules {

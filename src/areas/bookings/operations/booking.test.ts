@@ -515,6 +515,18 @@ describe('refusals', () => {
     test.setNow(NOW)
   })
 
+  it('does not confirm a hold that lost one of its claims since, however live it looks', async () => {
+    for (const loss of ['delete from claims', 'update claims set active = false']) {
+      const id = await book(one({ date: '2026-03-17' }))
+      const held = await reserve(id, '2026-03-17T10:00:00')
+      await test.query(`${loss} where kind = 'room' and reservation_id = $1`, [held.body.reservation_id])
+      const before = (await test.events()).length
+      expect((await confirm(id)).body).toMatchObject({ is_confirmed: false, error: { code: 4072 } })
+      expect(await test.query('select 1 from appointment_groups where booking_id = $1', [id])).toHaveLength(0)
+      expect((await test.events()).length).toBe(before)
+    }
+  })
+
   it('lets a guest book for themselves and the child they host, and for nobody else', async () => {
     const signIn = await test.call<{ credentials: { access_token: string } }>('POST', '/v1/tokens', {
       key: null,

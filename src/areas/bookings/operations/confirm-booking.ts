@@ -49,7 +49,7 @@ export const confirmBooking = operation('confirmBooking', 'POST /v1/bookings/{bo
     const fresh = placement.filter((visit) => !visit.isReschedule)
     for (const visit of moved) await move(scope, visit, center, basket, holdId, body)
     const groupInvoiceId = fresh.length ? await create(scope, fresh, center, basket, booking.id, body) : null
-    await keepClaims(tx, organizationId, holdId)
+    await keepClaims(tx, organizationId, holdId, booking.claims ?? 0)
     const reply = replyOf(placement, basket)
     await finishBooking(tx, organizationId, booking.id, holdId, reply)
     // What locks rows that all bookings of a center or an organisation share comes last: numbers, then events.

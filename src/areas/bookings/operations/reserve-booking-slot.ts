@@ -78,6 +78,7 @@ export const reserveBookingSlot = operation(
           startsAt: at,
           heldUntil,
           visits,
+          claims: claims.length,
         },
         basket,
         now,
