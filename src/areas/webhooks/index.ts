@@ -20,4 +20,15 @@ export { pruneDeliveries, type SwitchedOff } from './deliveries.ts'
 export { startDelivery, type Delivery, type DeliveryOptions } from './worker.ts'
 export { startHurry } from './hurry.ts'
 
+export {
+  applyOverrides,
+  eventCatalogue,
+  exampleOf,
+  findEventType,
+  readCasts,
+  sampleOf,
+  schemaOf,
+  type CatalogueEntry,
+} from './catalogue/index.ts'
+
 export const webhookOperations: Operation[] = []

@@ -46,7 +46,7 @@ function completeData(type: EventType, data: unknown): unknown {
 }
 
 /**
- * Records that something happened. The wire text of `data` is frozen now and stored with the change, in
+ * Records that something happened and lets other areas react to it (wiring.ts). The wire text of `data` is frozen now and stored with the change, in
  * its transaction; subscribers hear of it after the commit. A rolled-back change tells nobody.
  */
 export async function emit<T extends EventType>(
@@ -55,6 +55,17 @@ export async function emit<T extends EventType>(
   type: T,
   data: EventData<T>,
 ): Promise<void> {
+  recordEvent(tx, context, type, data)
+  await runReactions(tx, context, type, data)
+}
+
+/** What emit does for subscribers, without the reactions of other areas; by itself only for samples. */
+export function recordEvent<T extends EventType>(
+  tx: Tx,
+  context: EventContext,
+  type: T,
+  data: EventData<T>,
+): { eventId: string } {
   let byOrganization = pendingOf.get(tx)
   if (!byOrganization) {
     byOrganization = new Map()
@@ -62,8 +73,9 @@ export async function emit<T extends EventType>(
   }
   const pending = byOrganization.get(context.organizationId) ?? []
   byOrganization.set(context.organizationId, pending)
+  const { eventId } = newEventIds(context.at, RESERVED_DELIVERY_IDS)
   pending.push({
-    eventId: newEventIds(context.at, RESERVED_DELIVERY_IDS).eventId,
+    eventId,
     type,
     resource: contract.events.get(type)!.resource,
     centerId: context.centerId,
@@ -76,7 +88,7 @@ export async function emit<T extends EventType>(
     for (const [organizationId, events] of all) await writeEvents(tx, organizationId, events)
   })
   afterCommit(tx, 'events', wakeRelay)
-  await runReactions(tx, context, type, data)
+  return { eventId }
 }
 
 async function writeEvents(tx: Tx, organizationId: string, events: PendingEvent[]): Promise<void> {
