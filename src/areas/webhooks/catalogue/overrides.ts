@@ -134,12 +134,15 @@ function mix(schema: JsonSchema, present: unknown, given: unknown, path: string,
       checkFree(given, path, level)
       return given
     }
-    return Object.entries(given).reduce<unknown>((result, [name, value]) => {
-      const steps = stepsOf(name)
-      return steps.length
-        ? place(schema, result, steps, value, path, name, level)
-        : unknown(`${path}.${name}`)
-    }, present)
+    return Object.entries(given).reduce<unknown>(
+      (result, [name, value]) => {
+        const steps = stepsOf(name)
+        return steps.length
+          ? place(schema, result, steps, value, path, name, level)
+          : unknown(`${path}.${name}`)
+      },
+      isMembers(present) ? present : {},
+    )
   }
   if (Array.isArray(given)) {
     const list = forms.find((form) => typesOf(form).includes('array'))
