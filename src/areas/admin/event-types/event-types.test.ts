@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { contract } from '#contract'
+import { contract, resolveSchema } from '#contract'
+import { mergeAll } from '#platform/http/reply.ts'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
 
 interface EventType {
@@ -21,6 +22,12 @@ afterAll(() => test.stop())
 
 const get = <T>(path = '', key = world.a.apiKey) =>
   test.call<T>('GET', `/admin/v1/event-types${path}`, { key })
+
+/** Documented members in their order; null where the contract has several forms. */
+const membersOf = (type: string): string[] | null => {
+  const { properties } = resolveSchema(mergeAll(contract.events.get(type)!.schema!).properties!.data!)
+  return properties ? Object.keys(properties) : null
+}
 
 describe('event types', () => {
   it('are listed, all that the contract has', async () => {
@@ -50,6 +57,8 @@ describe('event types', () => {
         'event_timestamp',
         'data',
       ])
+      const members = Object.keys(entry.example.data as object)
+      expect(members).toEqual(membersOf(entry.type)?.filter((name) => members.includes(name)) ?? members)
     }
   })
 

@@ -32,7 +32,8 @@ export const triggerSandboxEvents = managementOperation(
         Type.Integer({
           minimum: 1,
           maximum: 100,
-          description: 'Default 1; each event is about another record',
+          description:
+            'Default 1; guests take turns, and each event is about another visit, invoice, membership …',
         }),
       ),
     }),

@@ -133,7 +133,7 @@ export function inventCast(organizationId: string, turn = 0): Cast {
       time_zone: 'America/New_York',
       currency_code: 'USD',
       country_id: 225,
-      state_id: null,
+      state_id: 56,
       address: '48 Harbour Street',
       city: 'Boston',
       zip_code: '02110',

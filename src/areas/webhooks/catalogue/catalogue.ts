@@ -4,6 +4,7 @@
  */
 import { contract, entityPathOf } from '#contract'
 import type { EventType } from '#platform/events/emit.ts'
+import { completerOf, mergeAll } from '#platform/http/reply.ts'
 import { eventIdSource } from '#platform/ids.ts'
 import { buildEnvelope } from '../envelope.ts'
 import { exampleCast } from './cast.ts'
@@ -151,13 +152,15 @@ const EXAMPLE_TIME = new Date('2026-03-17T15:42:08.375Z')
 /** A whole event as a receiver would get it. */
 export function exampleOf({ type, resource }: CatalogueEntry): Record<string, unknown> {
   const { eventId, ids } = eventIdSource('5c0a17e9d2', 0x2b4f00)(EXAMPLE_TIME, 1)
+  // As it is recorded: in the order of the contract.
+  const complete = completerOf(mergeAll(contract.events.get(type)!.schema!).properties!.data!)
   const body = buildEnvelope({
     wireId: ids[0]!,
     eventId,
     type,
     resource,
     occurredAt: EXAMPLE_TIME,
-    data: JSON.stringify(sampleOf(type, exampleCast, EXAMPLE_TIME)),
+    data: JSON.stringify(complete(sampleOf(type, exampleCast, EXAMPLE_TIME))),
   })
   return JSON.parse(body.toString('utf8')) as Record<string, unknown>
 }
