@@ -100,8 +100,8 @@ export const bookingDecided = (cast: Cast): Decision => ({
       guest_id: cast.ids.companion.toUpperCase(),
       registration_id: cast.numbers.registration + 2,
       first_name: 'Noor',
-      last_name: 'Okafor',
-      email: 'noor.okafor@example.com',
+      last_name: 'Marchetti',
+      email: 'noor.marchetti@example.com',
       // A dialling code and a bare number here.
       mobile_phone: { country_code: diallingCode(cast.center.country_id), number: 6175550188 },
       gender: 0,
