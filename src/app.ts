@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { createAuthenticator } from '#areas/access-tokens'
 import { addEmployeeImages } from '#areas/employees'
 import { bindSandbox } from '#areas/sandbox'
+import { eventCatalogue, exampleOf } from '#areas/webhooks'
 import { createClock, type Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { openDatabase, type DatabasePool } from '#platform/db/pool.ts'
@@ -14,7 +15,7 @@ import { isMigrated, migrate } from '#platform/db/migrate.ts'
 import { buildOpenApi } from '#platform/http/openapi.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { registry } from '#platform/metrics.ts'
-import { eventTypes, operations } from './operations.ts'
+import { operations } from './operations.ts'
 import { addPages } from './pages.ts'
 import { wireAreas } from './wiring.ts'
 import { startWorkers, type Workers } from './workers.ts'
@@ -69,7 +70,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     secretKey: options.secretKey,
     log,
   })
-  const document = JSON.stringify(buildOpenApi(operations, eventTypes, version))
+  const events = eventCatalogue.map((entry) => ({ ...entry, example: exampleOf(entry) }))
+  const document = JSON.stringify(buildOpenApi(operations, events, version))
   server.get('/openapi.json', (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(document),
   )

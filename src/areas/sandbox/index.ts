@@ -6,6 +6,7 @@ import { getSandboxClock } from './operations/get-sandbox-clock.ts'
 import { releaseSandboxClock } from './operations/release-sandbox-clock.ts'
 import { resetSandbox } from './operations/reset-sandbox.ts'
 import { setSandboxClock } from './operations/set-sandbox-clock.ts'
+import { triggerSandboxEvents } from './operations/trigger-sandbox-events.ts'
 
 export { followClock } from './clock-follower.ts'
 export { seedDemo, type DemoAccess } from './seed.ts'
@@ -16,6 +17,7 @@ export const sandboxOperations: Operation[] = [
   advanceSandboxClock,
   releaseSandboxClock,
   resetSandbox,
+  triggerSandboxEvents,
 ]
 
 /** Of all operations, those of the sandbox bound to one process. Without it they refuse as outside a sandbox. */

@@ -28,4 +28,15 @@ export { pruneDeliveries } from './delivery/prune.ts'
 export { startDelivery, type Delivery, type DeliveryOptions } from './delivery/worker.ts'
 export { startHurry } from './delivery/hurry.ts'
 
+export {
+  applyOverrides,
+  eventCatalogue,
+  exampleOf,
+  findEventType,
+  readCasts,
+  sampleOf,
+  schemaOf,
+  type CatalogueEntry,
+} from './catalogue/index.ts'
+
 export const webhookOperations: Operation[] = []

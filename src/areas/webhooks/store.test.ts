@@ -5,7 +5,6 @@ import {
   getWebhook,
   openHeaders,
   listWebhooks,
-  pruneDeliveries,
   updateWebhook,
   type WebhookSettings,
 } from './index.ts'

@@ -1,0 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startEmbedded } from '#platform/db/embedded.ts'
+import { migrate } from '#platform/db/migrate.ts'
+import { openDatabase } from '#platform/db/pool.ts'
+import { openPlace, benchSustained, benchNeighbours, benchStored, benchFirstAttempt } from './webhooks.ts'
+const dataDir = mkdtempSync(join(tmpdir(), 'chaise-bench-'))
+const server = await startEmbedded({ dataDir })
+await server.createDatabase('b')
+const database = openDatabase({ connectionString: server.connectionString('b') })
+await migrate(database.db); await database.end()
+const cs = server.connectionString('b')
+const part = process.argv[2]
+try {
+  const place = await openPlace(cs)
+  if (part === 'sustained') {
+    await benchSustained(place, Number(process.argv[3] ?? 10))
+  }
+  if (part === 'first') await benchFirstAttempt(place, 3000)
+  if (part === 'neighbours') await benchNeighbours(place)
+  if (part === 'stored') await benchStored(place, Number(process.argv[3] ?? 100000))
+} finally { await server.stop(); rmSync(dataDir, { recursive: true, force: true }) }
+process.exit(0)
