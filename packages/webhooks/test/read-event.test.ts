@@ -45,9 +45,8 @@ test.each(Object.keys(event))('%s is needed, in its type', (name) => {
 })
 
 test('bytes that are no UTF-8', () => {
-  expectMalformed(
-    Buffer.concat([Buffer.from(eventBody().slice(0, -3)), Buffer.from([0xff]), Buffer.from('"}}')]),
-  )
+  const latin1 = Buffer.from(eventBody(undefined, { text: 'Zoë' }), 'latin1')
+  expectMalformed(latin1)
   expectMalformed(Buffer.from(eventBody(), 'utf16le'))
 })
 
@@ -74,6 +73,8 @@ test('an envelope that would only be inherited is none', () => {
     constructor: 'Hausbau',
     note: '__proto__',
   })
+  const named = { constructor: { name: 'Hausbau' } }
+  expect(readEvent(eventBody(undefined, named)).data).toEqual(named)
 })
 
 test('depth and size end in a verdict', () => {
