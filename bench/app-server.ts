@@ -4,7 +4,7 @@ import { createLog, startApp } from '../src/app.ts'
 
 const { connectionString, now } = JSON.parse(process.argv[2]!) as { connectionString: string; now: string }
 const app = await startApp({
-  config: { role: 'all', sandbox: false, rateLimit: null, logLevel: 'error' },
+  config: { role: 'all', sandbox: false, rateLimit: null, allowPrivateWebhooks: true, logLevel: 'error' },
   connectionString,
   secretKey: Buffer.alloc(32, 7),
   log: createLog('error'),

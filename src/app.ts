@@ -24,7 +24,8 @@ export const version = (
 ).version
 
 export interface AppOptions {
-  config: Pick<Config, 'role' | 'sandbox' | 'rateLimit' | 'logLevel'>
+  config: Pick<Config, 'role' | 'sandbox' | 'rateLimit' | 'logLevel'> &
+    Partial<Pick<Config, 'allowPrivateWebhooks' | 'retentionDays'>>
   connectionString: string
   /** 32 bytes; encrypts webhook secrets at rest. */
   secretKey: Buffer
@@ -87,7 +88,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock,
     secretKey: options.secretKey,
     log,
-    role: options.config.role,
+    config: { allowPrivateWebhooks: false, retentionDays: 30, ...options.config },
+    version,
   })
   await server.ready()
   return {

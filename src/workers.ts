@@ -1,6 +1,7 @@
 /** Background work of a process: webhook delivery, and sweeps of what has run out. */
 import type { Logger } from 'pino'
 import type { Clock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
 import type { DatabasePool } from '#platform/db/pool.ts'
 import { followClock } from '#areas/sandbox'
 import { pruneDeliveries, startDelivery, startHurry } from '#areas/webhooks'
@@ -10,15 +11,14 @@ import { forgetKeys } from '#platform/http/idempotency.ts'
 import { startSweep } from '#platform/jobs.ts'
 
 const HOUR = 3_600_000
-/** How long sent deliveries and their log are kept. */
-const KEPT_DAYS = 30
 
 export interface WorkerOptions {
   database: DatabasePool
   clock: Clock
   secretKey: Buffer
   log: Logger
-  role: 'all' | 'api' | 'worker'
+  config: Pick<Config, 'role' | 'allowPrivateWebhooks' | 'retentionDays'>
+  version: string
 }
 
 export interface Workers {
@@ -33,10 +33,11 @@ export async function startWorkers({
   clock,
   secretKey,
   log,
-  role,
+  config,
+  version,
 }: WorkerOptions): Promise<Workers> {
   const followed = await followClock(database, clock)
-  if (role === 'api') {
+  if (config.role === 'api') {
     const hurry = await startHurry({ connect: database.connect })
     return {
       idle: async () => {},
@@ -52,7 +53,8 @@ export async function startWorkers({
     clock,
     secretKey,
     log,
-    pollMs: 1_000,
+    allowPrivate: config.allowPrivateWebhooks,
+    userAgent: `Chaise/${version}`,
   })
   const ago = (days: number) => new Date(clock.now().getTime() - days * 24 * HOUR)
   const { db } = database
@@ -61,7 +63,7 @@ export async function startWorkers({
   const sweeps = [
     sweep('bookings', 5_000, () => sweepBookings(db, clock.now())),
     sweep('ended employments', 60_000, () => endEmployments(db, clock.now())),
-    sweep('old deliveries', HOUR, () => pruneDeliveries(db, ago(KEPT_DAYS))),
+    sweep('old deliveries', HOUR, () => pruneDeliveries(db, ago(config.retentionDays))),
     sweep('idempotency keys', HOUR, () => forgetKeys(db, ago(1))),
   ]
   return {

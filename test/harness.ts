@@ -89,6 +89,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       role: options.role ?? 'all',
       sandbox: true,
       rateLimit: options.rateLimit ?? null,
+      allowPrivateWebhooks: true,
       logLevel: 'error',
     },
     connectionString,

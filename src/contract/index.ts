@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { AreaContract, EventContract, JsonSchema, OperationContract } from './shape.ts'
 
 export type { AreaContract, EventContract, JsonSchema, OperationContract, QueryParameter } from './shape.ts'
+export { entityOf, entityPathOf } from './entities.ts'
 export type { Events, Operations } from './types/index.ts'
 export type * as wire from './types/index.ts'
 

@@ -8,7 +8,8 @@ create table event_counters (
   last_sequence bigint not null
 );
 
--- The outbox: written in the transaction of the change, read by the relay.
+-- The outbox: written in the transaction of the change, read by the relay and by receivers that pull. The
+-- counter's row is locked until the commit, so an organisation's sequence has no holes and grows in commit order.
 create table events (
   organization_id uuid not null,
   sequence bigint not null,
@@ -16,13 +17,15 @@ create table events (
   type text not null,
   resource text,
   center_id uuid,
+  -- The record it is about, by its id on the wire.
+  entity_id text,
   occurred_at timestamptz not null,
   data text not null,
   recorded_at timestamptz not null default clock_timestamp(),
-  relayed_at timestamptz,
   primary key (organization_id, sequence)
 );
 create index events_by_type on events (organization_id, type, sequence);
+create index events_by_entity on events (organization_id, entity_id, sequence) where entity_id is not null;
 
 create table idempotency_keys (
   organization_id uuid not null,

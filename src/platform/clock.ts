@@ -4,6 +4,8 @@
  */
 export interface Clock {
   now(): Date
+  /** The time outside, for what others hold against their own clocks. */
+  wall(): Date
   /** Milliseconds between the wall and this clock. */
   shift(): number
   setShift(milliseconds: number): void
@@ -13,6 +15,7 @@ export function createClock(): Clock {
   let shift = 0
   return {
     now: () => new Date(Date.now() + shift),
+    wall: () => new Date(),
     shift: () => shift,
     setShift: (milliseconds) => {
       shift = milliseconds

@@ -17,6 +17,10 @@ export interface Config {
   sandbox: boolean
   /** `60;w=60;b=60`, `off`, or null: organisations keep their own limit. */
   rateLimit: string | null
+  /** Webhooks may go to this machine and to private networks. */
+  allowPrivateWebhooks: boolean
+  /** Days that events, deliveries and their log are kept; at least 4, since a delivery may be under way for three. */
+  retentionDays: number
   logLevel: string
 }
 
@@ -29,6 +33,8 @@ const KNOWN = [
   'CHAISE_SECRET_KEY',
   'CHAISE_SANDBOX',
   'CHAISE_RATE_LIMIT',
+  'CHAISE_WEBHOOK_ALLOW_PRIVATE',
+  'CHAISE_RETENTION_DAYS',
 ]
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
@@ -71,7 +77,14 @@ export function readConfig(env: Environment): Config {
     throw new ConfigError(
       'CHAISE_RATE_LIMIT must be "off" or calls, window in seconds and burst like 60;w=60;b=60.',
     )
+  const retentionDays = Number(text('CHAISE_RETENTION_DAYS') ?? '30')
+  if (!Number.isInteger(retentionDays) || retentionDays < 4 || retentionDays > 3650)
+    throw new ConfigError(
+      `CHAISE_RETENTION_DAYS must be a whole number from 4 to 3650, not "${env.CHAISE_RETENTION_DAYS}".`,
+    )
   const seed = oneOf('CHAISE_SEED', ['demo', 'none'] as const, 'demo')
+  // The demo start is for a developer's machine: receivers live there, and time is moved.
+  const demo = seed === 'demo' && !databaseUrl ? '1' : '0'
   return {
     port,
     host: text('HOST') ?? '127.0.0.1',
@@ -82,9 +95,10 @@ export function readConfig(env: Environment): Config {
     demoPassword,
     role: oneOf('CHAISE_ROLE', ['all', 'api', 'worker'] as const, 'all'),
     secretKey,
-    sandbox:
-      oneOf('CHAISE_SANDBOX', ['0', '1'] as const, seed === 'demo' && !databaseUrl ? '1' : '0') === '1',
+    sandbox: oneOf('CHAISE_SANDBOX', ['0', '1'] as const, demo) === '1',
     rateLimit,
+    allowPrivateWebhooks: oneOf('CHAISE_WEBHOOK_ALLOW_PRIVATE', ['0', '1'] as const, demo) === '1',
+    retentionDays,
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }
 }

@@ -103,6 +103,8 @@ export function eventIdSource(process: string, first: number): (at: Date, n: num
 
 /** Delivery ids set aside with each event, so that any process numbers its deliveries alike. */
 export const RESERVED_DELIVERY_IDS = 63
+/** Of these, what goes to subscribers; the last belongs to receivers that pull. */
+export const SUBSCRIBER_IDS = RESERVED_DELIVERY_IDS - 1
 
 /**
  * The id `steps` counters after `eventId`. Lets another process number the deliveries of an event whose ids

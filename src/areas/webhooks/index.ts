@@ -3,21 +3,29 @@ import type { Operation } from '#platform/http/operation.ts'
 export {
   createWebhook,
   deleteWebhook,
+  dropPreviousSecret,
   getWebhook,
-  headersOf,
-  listSends,
   listWebhooks,
   rotateSecret,
   updateWebhook,
-  type LoggedSend,
+  type NewWebhook,
   type WebhookChange,
   type WriteContext,
 } from './store.ts'
+export { openAuth, openDestination, openHeaders, type WebhookAuth } from './destination.ts'
+export { probeWebhook, type ProbeOptions } from './probe.ts'
 export type { WebhookSettings } from './settings.ts'
-export type { RequestType, SubscriptionType, WebhookRow } from './tables.ts'
-export { sendTest, type SendResult } from './deliver.ts'
-export { pruneDeliveries, type SwitchedOff } from './deliveries.ts'
-export { startDelivery, type Delivery, type DeliveryOptions } from './worker.ts'
-export { startHurry } from './hurry.ts'
+export type {
+  DeliveryOrdering,
+  DeliveryProfile,
+  DeliveryState,
+  RequestType,
+  SubscriptionType,
+  WebhookRow,
+} from './tables.ts'
+export type { SwitchedOff } from './delivery/outcomes.ts'
+export { pruneDeliveries } from './delivery/prune.ts'
+export { startDelivery, type Delivery, type DeliveryOptions } from './delivery/worker.ts'
+export { startHurry } from './delivery/hurry.ts'
 
 export const webhookOperations: Operation[] = []

@@ -1,38 +1,48 @@
-/** Webhooks as an administrator sees them, and their log. */
+/** Webhooks as an administrator sees them. */
 import { sql } from 'kysely'
-import { decrypt, encrypt, newSecret } from '#platform/crypto.ts'
+import { encrypt } from '#platform/crypto.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
-import { checkSettings, type WebhookSettings } from './settings.ts'
-import type { DeliveryState, WebhookRow } from './tables.ts'
+import { newSigningSecret } from '#platform/signature.ts'
+import { openAuth, openHeaders, seal } from './destination.ts'
+import { checkSettings, DEFAULT_SETTINGS, type WebhookSettings } from './settings.ts'
+import type { WebhookRow } from './tables.ts'
 
 export interface WriteContext {
   organizationId: string
   now: Date
-  /** 32 bytes; encrypts the secret and the headers at rest. */
+  /** 32 bytes; encrypts secrets, headers and sign-in at rest. */
   secretKey: Buffer
 }
+
+export type NewWebhook = Pick<WebhookSettings, 'name' | 'url' | 'events'> & Partial<WebhookSettings>
 
 /** Makes an active webhook. The secret is shown this once; refusal `invalid_input`. */
 export async function createWebhook(
   tx: Tx,
-  context: WriteContext,
-  settings: WebhookSettings,
+  { organizationId, now, secretKey }: WriteContext,
+  settings: NewWebhook,
 ): Promise<{ id: string; secret: string }> {
-  const id = newId(context.now)
-  const secret = newSecret()
+  const id = newId(now)
+  const secret = newSigningSecret()
   await tx
     .insertInto('webhooks')
     .values({
-      organization_id: context.organizationId,
+      organization_id: organizationId,
       id,
-      ...columnsOf(checkSettings(settings), context.secretKey),
-      secret_sealed: encrypt(context.secretKey, secret),
+      ...columnsOf(checkSettings({ ...DEFAULT_SETTINGS, ...settings }), secretKey),
+      secret_sealed: encrypt(secretKey, secret),
+      previous_secret_sealed: null,
+      previous_secret_until: null,
       is_active: true,
+      is_paused: false,
       failures_in_row: 0,
       deactivated_at: null,
-      created_at: context.now,
-      updated_at: context.now,
+      deactivated_for: null,
+      inactive_since_sequence: null,
+      created_at: now,
+      updated_at: now,
+      deleted_at: null,
     })
     .execute()
   return { id, secret }
@@ -46,17 +56,14 @@ const columnsOf = (settings: WebhookSettings, secretKey: Buffer) => ({
   request_type: settings.requestType,
   url: settings.url,
   events: [...settings.events],
-  headers_sealed: settings.headers ? encrypt(secretKey, JSON.stringify(settings.headers)) : null,
+  headers_sealed: seal(settings.headers, secretKey),
+  auth_sealed: seal(settings.auth, secretKey),
+  profile: settings.profile,
+  ordering: settings.ordering,
+  order_hold_minutes: settings.orderHoldMinutes,
+  max_concurrent: settings.maxConcurrent,
+  max_per_minute: settings.maxPerMinute,
 })
-
-/** Extra request headers of a webhook; throws when the key is not the one they were encrypted with. */
-export const headersOf = (
-  webhook: Pick<WebhookRow, 'headers_sealed'>,
-  secretKey: Buffer,
-): Record<string, string> =>
-  webhook.headers_sealed
-    ? (JSON.parse(decrypt(secretKey, webhook.headers_sealed)) as Record<string, string>)
-    : {}
 
 /** All webhooks of the organisation, oldest first. */
 export function listWebhooks(db: Db, organizationId: string): Promise<WebhookRow[]> {
@@ -64,6 +71,7 @@ export function listWebhooks(db: Db, organizationId: string): Promise<WebhookRow
     .selectFrom('webhooks')
     .selectAll()
     .where('organization_id', '=', organizationId)
+    .where('deleted_at', 'is', null)
     .orderBy('created_at')
     .orderBy('id')
     .execute()
@@ -75,6 +83,20 @@ export async function getWebhook(db: Db, organizationId: string, id: string): Pr
     .selectAll()
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return row ?? null
+}
+
+/** The same, kept from others until the transaction ends; the relay stands still meanwhile. */
+async function lockWebhook(tx: Tx, organizationId: string, id: string): Promise<WebhookRow | null> {
+  const row = await tx
+    .selectFrom('webhooks')
+    .selectAll()
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .forUpdate()
     .executeTakeFirst()
   return row ?? null
 }
@@ -82,73 +104,129 @@ export async function getWebhook(db: Db, organizationId: string, id: string): Pr
 /** Members left out stay as they are. `isActive: true` also clears the count of failures. */
 export interface WebhookChange extends Partial<WebhookSettings> {
   isActive?: boolean
+  isPaused?: boolean
 }
 
-/** Changes a webhook; false when there is none. Switching it off cancels what waits; refusal `invalid_input`. */
+/** The webhook before it was changed; null when there is none. Switching it off cancels what waits; refusal `invalid_input`. */
 export async function updateWebhook(
   tx: Tx,
-  context: WriteContext,
+  { organizationId, now, secretKey }: WriteContext,
   id: string,
   change: WebhookChange,
-): Promise<boolean> {
-  const { organizationId, now, secretKey } = context
-  const before = await tx
-    .selectFrom('webhooks')
-    .selectAll()
-    .where('organization_id', '=', organizationId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-  if (!before) return false
-  const settings = checkSettings({
-    name: change.name ?? before.name,
-    description: change.description === undefined ? before.description : change.description,
-    subscriptionType: change.subscriptionType ?? before.subscription_type,
-    centerIds: change.centerIds ?? before.center_ids,
-    requestType: change.requestType ?? before.request_type,
-    url: change.url ?? before.url,
-    events: change.events ?? before.events,
-    headers: change.headers === undefined ? headersOf(before, secretKey) : change.headers,
-  })
+): Promise<WebhookRow | null> {
+  const before = await lockWebhook(tx, organizationId, id)
+  if (!before) return null
+  const settings = checkSettings({ ...settingsOf(before, secretKey), ...change })
   const isActive = change.isActive ?? before.is_active
-  const fresh = isActive && !before.is_active
+  const returns = isActive && !before.is_active
+  const leaves = before.is_active && !isActive
   await tx
     .updateTable('webhooks')
     .set({
       ...columnsOf(settings, secretKey),
       is_active: isActive,
-      ...(fresh ? { failures_in_row: 0, deactivated_at: null } : {}),
+      is_paused: change.isPaused ?? before.is_paused,
+      ...(returns
+        ? { failures_in_row: 0, deactivated_at: null, deactivated_for: null, inactive_since_sequence: null }
+        : {}),
+      ...(leaves ? { inactive_since_sequence: relayPosition(organizationId) } : {}),
       updated_at: now,
     })
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
     .execute()
-  if (before.is_active && !isActive) await cancelWaiting(tx, organizationId, [id], now)
-  return true
+  if (leaves) await cancelWaiting(tx, organizationId, [id], now)
+  if (before.ordering === 'entity' && settings.ordering === 'parallel')
+    await forgetOrder(tx, organizationId, id)
+  return before
 }
 
-/** Deletes a webhook; false when there is none. What waits is cancelled, its history goes with age. */
+const settingsOf = (row: WebhookRow, secretKey: Buffer): WebhookSettings => ({
+  name: row.name,
+  description: row.description,
+  subscriptionType: row.subscription_type,
+  centerIds: row.center_ids,
+  requestType: row.request_type,
+  url: row.url,
+  events: row.events,
+  headers: openHeaders(row, secretKey),
+  auth: openAuth(row, secretKey),
+  profile: row.profile,
+  ordering: row.ordering,
+  orderHoldMinutes: row.order_hold_minutes,
+  maxConcurrent: row.max_concurrent,
+  maxPerMinute: row.max_per_minute,
+})
+
+/** How far the relay has come in an organisation's events. */
+export const relayPosition = (organizationId: string) =>
+  sql<number>`coalesce((select sequence from relay_positions where organization_id = ${organizationId}), 0)`
+
+/** What waited for earlier events of its record waits no more. */
+async function forgetOrder(tx: Tx, organizationId: string, webhookId: string): Promise<void> {
+  await tx
+    .updateTable('deliveries')
+    .set({ held: false, entity_id: null })
+    .where('organization_id', '=', organizationId)
+    .where('webhook_id', '=', webhookId)
+    .where('state', '=', 'waiting')
+    .where('entity_id', 'is not', null)
+    .execute()
+}
+
+/** Deletes a webhook; false when there is none. What waits is cancelled, its history stays until it is old. */
 export async function deleteWebhook(tx: Tx, organizationId: string, id: string, now: Date): Promise<boolean> {
   const gone = await tx
-    .deleteFrom('webhooks')
+    .updateTable('webhooks')
+    .set({ deleted_at: now, updated_at: now, is_active: false })
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
+    .where('deleted_at', 'is', null)
     .executeTakeFirst()
-  if (!gone.numDeletedRows) return false
+  if (!gone.numUpdatedRows) return false
   await cancelWaiting(tx, organizationId, [id], now)
   return true
 }
 
-/** Gives a webhook a new secret, shown this once; every send from now on is signed with it. Null: no such webhook. */
-export async function rotateSecret(tx: Tx, context: WriteContext, id: string): Promise<string | null> {
-  const secret = newSecret()
+/** Both secrets sign for so long after a rotation. */
+const OVERLAP_MS = 24 * 3_600_000
+
+/** Gives a webhook a new secret, shown this once. The one before it goes on signing for a day. Null: no such webhook. */
+export async function rotateSecret(
+  tx: Tx,
+  { organizationId, now, secretKey }: WriteContext,
+  id: string,
+): Promise<string | null> {
+  const secret = newSigningSecret()
   const changed = await tx
     .updateTable('webhooks')
-    .set({ secret_sealed: encrypt(context.secretKey, secret), updated_at: context.now })
-    .where('organization_id', '=', context.organizationId)
+    .set((row) => ({
+      previous_secret_sealed: row.ref('secret_sealed'),
+      previous_secret_until: new Date(now.getTime() + OVERLAP_MS),
+      secret_sealed: encrypt(secretKey, secret),
+      updated_at: now,
+    }))
+    .where('organization_id', '=', organizationId)
     .where('id', '=', id)
+    .where('deleted_at', 'is', null)
     .executeTakeFirst()
   return changed.numUpdatedRows ? secret : null
+}
+
+/** Ends the overlap of a rotation: the secret before the present one signs no more. False: no such webhook. */
+export async function dropPreviousSecret(
+  tx: Tx,
+  { organizationId, now }: WriteContext,
+  id: string,
+): Promise<boolean> {
+  const changed = await tx
+    .updateTable('webhooks')
+    .set({ previous_secret_sealed: null, previous_secret_until: null, updated_at: now })
+    .where('organization_id', '=', organizationId)
+    .where('id', '=', id)
+    .where('deleted_at', 'is', null)
+    .executeTakeFirst()
+  return changed.numUpdatedRows > 0n
 }
 
 /** Finishes without a further send what waits for webhooks that are off. */
@@ -160,48 +238,9 @@ export async function cancelWaiting(
 ): Promise<void> {
   await tx
     .updateTable('deliveries')
-    .set({ state: 'cancelled', finished_at: now, claimed_until: null })
+    .set({ state: 'cancelled', finished_at: now, claimed_until: null, held: false })
     .where('organization_id', '=', organizationId)
     .where('webhook_id', 'in', webhookIds)
     .where('state', '=', 'waiting')
     .execute()
-}
-
-export interface LoggedSend {
-  webhookId: string
-  wireId: string
-  eventId: string
-  eventType: string
-  attempt: number
-  sentAt: Date
-  milliseconds: number
-  /** Null: no answer, see error. */
-  httpStatus: number | null
-  error: string | null
-  /** Of the delivery now, not after this send. */
-  state: DeliveryState
-}
-
-/** The sends of a webhook, latest first; kept for 30 days. */
-export async function listSends(
-  db: Db,
-  organizationId: string,
-  webhookId: string,
-  {
-    failuresOnly = false,
-    limit = 100,
-    offset = 0,
-  }: { failuresOnly?: boolean; limit?: number; offset?: number } = {},
-): Promise<LoggedSend[]> {
-  const { rows } = await sql<LoggedSend>`
-    select a.webhook_id as "webhookId", d.wire_id as "wireId", e.event_id as "eventId", e.type as "eventType",
-      a.attempt, a.sent_at as "sentAt", a.milliseconds, a.http_status as "httpStatus", a.error, d.state
-    from delivery_attempts a
-    join deliveries d on d.organization_id = a.organization_id and d.id = a.delivery_id
-    join events e on e.organization_id = d.organization_id and e.sequence = d.event_sequence
-    where a.organization_id = ${organizationId} and a.webhook_id = ${webhookId}
-      and (not ${failuresOnly} or a.http_status is null or a.http_status not between 200 and 299)
-    order by a.sent_at desc, a.attempt desc
-    limit ${limit} offset ${offset}`.execute(db)
-  return rows
 }

@@ -34,10 +34,10 @@ export interface Bench {
   logged: Record<string, unknown>[]
   /** A webhook for everything in the organisation, unless told otherwise. */
   makeWebhook(url: string, settings?: Partial<WebhookSettings>): Promise<{ id: string; secret: string }>
-  /** Commits one event per name, in one transaction. */
+  /** Commits one event per name, in one transaction; about one guest each unless `of` names the guest. */
   cause(
     names: string[],
-    options?: { centerId?: string | null; type?: 'Guest.Created' | 'Guest.Deleted' },
+    options?: { centerId?: string | null; type?: 'Guest.Created' | 'Guest.Deleted'; of?: string },
   ): Promise<void>
   /** Moves the clock on; workers notice at their next poll or wake. */
   pass(seconds: number): void
@@ -50,7 +50,8 @@ export interface Bench {
 }
 
 /** Data of a guest event; the members left out are sent as null. */
-export const guestCalled = (code: string) => ({ id: randomUUID(), code }) as EventData<'Guest.Created'>
+export const guestCalled = (code: string, id: string = randomUUID()) =>
+  ({ id, code }) as EventData<'Guest.Created'>
 
 export async function openBench(): Promise<Bench> {
   const connectionString = await createDatabase()
@@ -77,20 +78,15 @@ export async function openBench(): Promise<Bench> {
       transact(db, (tx) =>
         createWebhook(tx, context(), {
           name: 'Receiver',
-          description: null,
-          subscriptionType: 'organization',
-          centerIds: [],
-          requestType: 'POST',
           url,
           events: ['*'],
-          headers: null,
           ...settings,
         }),
       ),
-    cause: (names, { centerId = null, type = 'Guest.Created' } = {}) =>
+    cause: (names, { centerId = null, type = 'Guest.Created', of } = {}) =>
       transact(db, async (tx) => {
         for (const name of names)
-          await emit(tx, { organizationId, centerId, at: clock.now() }, type, guestCalled(name))
+          await emit(tx, { organizationId, centerId, at: clock.now() }, type, guestCalled(name, of))
       }),
     pass: (seconds) => clock.setShift(clock.shift() + seconds * 1000),
     async start(options = {}) {
@@ -101,6 +97,7 @@ export async function openBench(): Promise<Bench> {
         secretKey: SECRET_KEY,
         log,
         pollMs: 50,
+        allowPrivate: true,
         ...options,
       })
       started.push(delivery)
@@ -144,7 +141,7 @@ export interface WorkerProcess {
 /** A worker in a process of its own: it hears of this one only through the database. */
 export async function startWorkerProcess(
   connectionString: string,
-  options: Pick<DeliveryOptions, 'pollMs' | 'leaseMs'>,
+  options: Pick<DeliveryOptions, 'pollMs' | 'leaseMs' | 'answerMs' | 'concurrency'>,
 ): Promise<WorkerProcess> {
   const src = join(import.meta.dirname, '../..')
   const code = `
@@ -154,7 +151,7 @@ export async function startWorkerProcess(
     import { startDelivery } from '${src}/areas/webhooks/index.ts'
     const { db, connect, end } = openDatabase({ connectionString: process.env.DATABASE })
     const delivery = await startDelivery({
-      db, connect, clock: createClock(), secretKey: Buffer.alloc(32, 7), log: pino({ level: 'error' }, process.stderr),
+      db, connect, clock: createClock(), secretKey: Buffer.alloc(32, 7), log: pino({ level: 'error' }, process.stderr), allowPrivate: true,
       ...${JSON.stringify(options)},
     })
     process.on('SIGTERM', () => delivery.stop().then(end))

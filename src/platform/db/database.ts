@@ -1,4 +1,4 @@
-import type { Kysely, Transaction } from 'kysely'
+import type { Generated, Kysely, Transaction } from 'kysely'
 
 /**
  * All tables by name. Empty here: each area adds its own rows in its `tables.ts` with
@@ -15,10 +15,12 @@ export interface PlatformTables {
     type: string
     resource: string | null
     center_id: string | null
+    /** The record it is about, by its id on the wire. */
+    entity_id: string | null
     occurred_at: Date
     /** The wire text of `data`, frozen in the transaction of the change. */
     data: string
-    relayed_at: Date | null
+    recorded_at: Generated<Date>
   }
   idempotency_keys: {
     organization_id: string

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { contract, type Events } from '#contract'
+import { contract, entityOf, type Events } from '#contract'
 import { afterCommit, beforeCommit } from '#platform/db/transaction.ts'
 import type { Tx } from '#platform/db/database.ts'
 import { completerOf, mergeAll } from '#platform/http/reply.ts'
@@ -26,6 +26,7 @@ interface PendingEvent {
   type: string
   resource: string | null
   centerId: string | null
+  entityId: string | null
   at: Date
   data: string
 }
@@ -46,7 +47,7 @@ function completeData(type: EventType, data: unknown): unknown {
 }
 
 /**
- * Records that something happened. The wire text of `data` is frozen now and stored with the change, in
+ * Records that something happened and lets other areas react to it (wiring.ts). The wire text of `data` is frozen now and stored with the change, in
  * its transaction; subscribers hear of it after the commit. A rolled-back change tells nobody.
  */
 export async function emit<T extends EventType>(
@@ -55,6 +56,17 @@ export async function emit<T extends EventType>(
   type: T,
   data: EventData<T>,
 ): Promise<void> {
+  recordEvent(tx, context, type, data)
+  await runReactions(tx, context, type, data)
+}
+
+/** What emit does for subscribers, without the reactions of other areas; by itself only for samples. */
+export function recordEvent<T extends EventType>(
+  tx: Tx,
+  context: EventContext,
+  type: T,
+  data: EventData<T>,
+): void {
   let byOrganization = pendingOf.get(tx)
   if (!byOrganization) {
     byOrganization = new Map()
@@ -67,6 +79,7 @@ export async function emit<T extends EventType>(
     type,
     resource: contract.events.get(type)!.resource,
     centerId: context.centerId,
+    entityId: entityOf(type, data),
     at: context.at,
     data: JSON.stringify(completeData(type, data)),
   })
@@ -76,7 +89,6 @@ export async function emit<T extends EventType>(
     for (const [organizationId, events] of all) await writeEvents(tx, organizationId, events)
   })
   afterCommit(tx, 'events', wakeRelay)
-  await runReactions(tx, context, type, data)
 }
 
 async function writeEvents(tx: Tx, organizationId: string, events: PendingEvent[]): Promise<void> {
@@ -86,12 +98,15 @@ async function writeEvents(tx: Tx, organizationId: string, events: PendingEvent[
       on conflict (organization_id) do update set last_sequence = c.last_sequence + ${events.length}
       returning last_sequence
     )
-    insert into events (organization_id, sequence, event_id, type, resource, center_id, occurred_at, data)
+    insert into events (organization_id, sequence, event_id, type, resource, center_id, entity_id, occurred_at, data)
     select ${organizationId}, counter.last_sequence - ${events.length} + e.nr, e.event_id, e.type, e.resource,
-           e.center_id, e.occurred_at, e.data
+           e.center_id, e.entity_id, e.occurred_at, e.data
     from counter, unnest(
       ${events.map((e) => e.eventId)}::text[], ${events.map((e) => e.type)}::text[],
       ${events.map((e) => e.resource)}::text[], ${events.map((e) => e.centerId)}::uuid[],
-      ${events.map((e) => e.at)}::timestamptz[], ${events.map((e) => e.data)}::text[]
-    ) with ordinality as e (event_id, type, resource, center_id, occurred_at, data, nr)`.execute(tx)
+      ${events.map((e) => e.entityId)}::text[], ${events.map((e) => e.at)}::timestamptz[],
+      ${events.map((e) => e.data)}::text[]
+    ) with ordinality as e (event_id, type, resource, center_id, entity_id, occurred_at, data, nr)`.execute(
+    tx,
+  )
 }

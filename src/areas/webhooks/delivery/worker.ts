@@ -2,15 +2,17 @@
 import type { Client } from 'pg'
 import type { Logger } from 'pino'
 import type { Clock } from '#platform/clock.ts'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import { onWake } from '#platform/events/wake.ts'
 import { openDeliveries } from '#platform/metrics.ts'
+import type { Resolve } from '#platform/outbound.ts'
 import { coalesce } from './coalesce.ts'
-import { ANSWER_MS } from './deliver.ts'
-import { countOpen, listDueLanes, type SwitchedOff } from './deliveries.ts'
 import { startDispatch } from './dispatch.ts'
 import { listenForHurry } from './hurry.ts'
+import type { SwitchedOff } from './outcomes.ts'
+import { countOpen, listDueLanes } from './queue.ts'
 import { listUnrelayed, relayEvents } from './relay.ts'
+import { ANSWER_MS } from './send.ts'
 
 export interface DeliveryOptions {
   db: Db
@@ -20,11 +22,17 @@ export interface DeliveryOptions {
   /** 32 bytes; the key that webhook secrets are encrypted with. */
   secretKey: Buffer
   log: Logger
+  /** Receivers may be on this machine or in private networks; see outbound.ts. */
+  allowPrivate: boolean
+  /** Looks names of receivers up; the system's way unless given. */
+  resolve?: Resolve
+  /** What receivers see as the sender. */
+  userAgent?: string
   /** Looks for work at least this often, whatever it hears. Default 1000. */
   pollMs?: number
-  /** Sends under way at once in this process. Default 64. */
+  /** Sends under way at once in this process. Default 128. */
   concurrency?: number
-  /** Of these to one webhook. Default 8. */
+  /** Of these to one webhook. Default 16. */
   concurrencyPerWebhook?: number
   /** How long a claim holds before others may take it over. Default 30 000; must exceed answerMs. */
   leaseMs?: number
@@ -32,8 +40,8 @@ export interface DeliveryOptions {
   answerMs?: number
   /** How long stop() lets sends end before it breaks them off. Default 5000. */
   graceMs?: number
-  /** Told after a webhook was switched off for its failures; the place for the mail. */
-  onDeactivated?(webhook: SwitchedOff): void
+  /** Told in the transaction that switches a webhook off; the place for the mail. */
+  onSwitchedOff?(tx: Tx, webhook: SwitchedOff, now: Date): Promise<void>
 }
 
 export interface Delivery {
@@ -47,17 +55,20 @@ const COUNT_EVERY_MS = 15_000
 
 /** Starts relay and worker. Any number of processes may do so on one database. */
 export async function startDelivery(options: DeliveryOptions): Promise<Delivery> {
-  const { db, clock, log, pollMs = 1_000, graceMs = 5_000 } = options
+  const { db, clock, log, pollMs = 1_000, graceMs = 5_000, leaseMs = 30_000 } = options
   const dispatch = startDispatch({
     db,
     clock,
     log,
     secretKey: options.secretKey,
-    most: options.concurrency ?? 64,
-    mostPerWebhook: options.concurrencyPerWebhook ?? 8,
-    leaseMs: options.leaseMs ?? 30_000,
+    most: options.concurrency ?? 128,
+    mostPerWebhook: options.concurrencyPerWebhook ?? 16,
+    leaseMs,
     answerMs: options.answerMs ?? ANSWER_MS,
-    onDeactivated: options.onDeactivated ?? (() => {}),
+    allowPrivate: options.allowPrivate,
+    ...(options.resolve ? { resolve: options.resolve } : {}),
+    userAgent: options.userAgent ?? 'Chaise',
+    onSwitchedOff: options.onSwitchedOff ?? (async () => {}),
   })
   let stopped = false
   let shift = clock.shift()
@@ -71,9 +82,14 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
         taken = 0
         for (const organizationId of await listUnrelayed(db)) {
           if (stopped) return
-          const { events, webhookIds } = await relayEvents(db, organizationId, clock.now())
-          taken += events
-          dispatch.offer(webhookIds.map((webhookId) => ({ organizationId, webhookId })))
+          const relayed = await relayEvents(db, organizationId, {
+            now: clock.now(),
+            leaseMs,
+            room: dispatch.room,
+          })
+          taken += relayed.events
+          dispatch.accept(relayed.claims)
+          dispatch.offer(relayed.lanes)
         }
       }
     },
