@@ -1,4 +1,4 @@
-// A receiver on Fastify.   WEBHOOK_SECRET=whsec_… PORT=4000 node fastify.ts
+// A receiver on Fastify.   WEBHOOK_SECRET=whsec_… PORT=4000 node fastify.ts (Node.js 22.18 or newer)
 import { fastify } from 'fastify'
 import { verify, WebhookVerificationError, type WebhookEvent } from '@chaise/webhooks'
 
