@@ -48,7 +48,7 @@ export async function searchOf(
   toEndOfWeek: boolean,
   now: Date,
 ): Promise<Search | null> {
-  const found = await readBookingSnapshot(db, organizationId, bookingId, toEndOfWeek, now)
+  const found = await readBookingSnapshot(db, { organizationId, bookingId, toEndOfWeek, now })
   if (!found) return null
   const { time_zone } = found.center
   // The center has moved to another zone since, so the days begin at other instants than the booking knew.

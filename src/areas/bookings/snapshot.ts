@@ -4,6 +4,7 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
+import { statement } from '#platform/db/statement.ts'
 import { addDays, dayStartUtc } from '#platform/time.ts'
 import { CENTER_DEFAULTS, type CenterSettings } from '#areas/centers'
 import type { BookingRow } from './tables.ts'
@@ -133,24 +134,11 @@ export interface SnapshotQuestion {
   now: Date
 }
 
-/**
- * The question as a table of one row named `asked`. Materialized, so that the planner sees no value and one plan
- * serves every question: with the values in sight it takes a long span of days for dear and plans each time anew.
- */
-const askedOf = (q: SnapshotQuestion): RawBuilder<unknown> => sql`
-    with asked as materialized (
-      select ${q.centerId}::uuid as center_id, ${q.fromDay}::date as from_day, ${q.toDay}::date as to_day,
-        ${dayStartUtc(q.fromDay, q.timeZone)}::timestamptz as from_at,
-        ${dayStartUtc(addDays(q.toDay, 2), q.timeZone)}::timestamptz as to_at,
-        ${[...q.serviceIds]}::uuid[] as service_ids, ${[...q.guestIds]}::uuid[] as guest_ids,
-        ${q.ignoreReservationId}::uuid as reservation_id, ${[...q.ignoreAppointmentIds]}::uuid[] as moved_ids,
-        ${q.now}::timestamptz as now)`
-
 /** Claims that stand between two instants as a JSON list: live holds and visits, but for those about to be replaced. */
-const claimsThatCount = (organizationId: string, which: RawBuilder<unknown>): RawBuilder<unknown> => sql`
+const claimsThatCount = (org: RawBuilder<unknown>, which: RawBuilder<unknown>): RawBuilder<unknown> => sql`
       (select coalesce(json_agg(json_build_array(k.kind, k.resource_id, k.lane, ${minutesOf(sql`lower(k.during)`)},
           ${minutesOf(sql`upper(k.during)`)}, k.group_key)), '[]') from claims k
-        where k.organization_id = ${organizationId} and ${which} and k.during && tstzrange(q.from_at, q.to_at) and k.active
+        where k.organization_id = ${org} and ${which} and k.during && tstzrange(q.from_at, q.to_at) and k.active
           and (k.held_until is null or k.held_until > q.now)
           and (q.reservation_id is null or k.reservation_id is distinct from q.reservation_id or k.held_until is null)
           and not coalesce(k.appointment_id = any(q.moved_ids) and k.held_until is null, false))`
@@ -159,7 +147,7 @@ const claimsThatCount = (organizationId: string, which: RawBuilder<unknown>): Ra
 const minutesOf = (instant: RawBuilder<unknown>) => sql`date_part('epoch', ${instant}) / 60`
 
 /** The parts of a snapshot, each worked out from the row of `asked` it is selected from. */
-const partsOf = (org: string): RawBuilder<unknown> => sql`
+const partsOf = (org: RawBuilder<unknown>): RawBuilder<unknown> => sql`
       (select to_json(c) from (
         select id, code, name, time_zone, currency_code, service_tax_rate, tax_included, is_active, settings
         from centers where organization_id = ${org} and id = q.center_id) c) as center,
@@ -234,13 +222,30 @@ function complete<Row extends Snapshot>(row: Row | undefined): Row | null {
   return { ...row, center: { ...row.center, settings: { ...CENTER_DEFAULTS, ...row.center.settings } } }
 }
 
+type AskedValues = Omit<SnapshotQuestion, 'timeZone'> & { from: Date; to: Date }
+
+/**
+ * What is asked is a table of one row named `asked`. Materialized, so that the planner sees no value and one plan
+ * serves every question: with values in sight it takes a short span of days for so much cheaper than a span it does
+ * not know that it plans each question anew, which in a large database costs more than answering it.
+ */
+const askSnapshot = statement<AskedValues, Snapshot>(
+  (value) => sql`
+    with asked as materialized (
+      select ${value('centerId')}::uuid as center_id, ${value('fromDay')}::date as from_day, ${value('toDay')}::date as to_day,
+        ${value('from')}::timestamptz as from_at, ${value('to')}::timestamptz as to_at,
+        ${value('serviceIds')}::uuid[] as service_ids, ${value('guestIds')}::uuid[] as guest_ids,
+        ${value('ignoreReservationId')}::uuid as reservation_id, ${value('ignoreAppointmentIds')}::uuid[] as moved_ids,
+        ${value('now')}::timestamptz as now)
+    select ${partsOf(value('organizationId'))}
+    from asked q`,
+)
+
 /** Reads the snapshot; null when the center does not exist. */
 export async function readSnapshot(db: Db, q: SnapshotQuestion): Promise<Snapshot | null> {
-  const { rows } = await sql<Snapshot>`
-    ${askedOf(q)}
-    select ${partsOf(q.organizationId)}
-    from asked q`.execute(db)
-  return complete(rows[0])
+  const from = dayStartUtc(q.fromDay, q.timeZone)
+  const to = dayStartUtc(addDays(q.toDay, 2), q.timeZone)
+  return complete((await askSnapshot(db, { ...q, from, to }))[0])
 }
 
 /** What a search needs of its booking. */
@@ -254,53 +259,65 @@ export type BookingSnapshot = Snapshot &
     week_end: string
   }
 
+interface BookingValues {
+  organizationId: string
+  bookingId: string
+  /** Up to the end of the calendar week of the booking's day, when that is later than the last of its slots. */
+  toEndOfWeek: boolean
+  now: Date
+}
+
 /**
- * A live booking together with the snapshot it asks for, from its day to the last of its slots, or to the end of
- * its week when that is later and wanted; null when there is none. The span may be some hours
- * longer than needed; it is right for the zone the center had when the booking was made (`day_starts_at`).
+ * A live booking together with the snapshot it asks for; null when there is none. The span may be some hours longer
+ * than needed, and is right for the zone the center had when the booking was made (`day_starts_at`).
  */
-export async function readBookingSnapshot(
-  db: Db,
-  organizationId: string,
-  bookingId: string,
-  toEndOfWeek: boolean,
-  now: Date,
-): Promise<BookingSnapshot | null> {
-  const { rows } = await sql<BookingSnapshot>`
+export const readBookingSnapshot = async (db: Db, values: BookingValues): Promise<BookingSnapshot | null> =>
+  complete((await askBookingSnapshot(db, values))[0])
+
+const askBookingSnapshot = statement<BookingValues, BookingSnapshot>(
+  (value) => sql`
     with asked as materialized (
       select b.*, b.day as from_day, d.to_day, w.week_end, b.day_starts_at as from_at,
         -- Three hours for clocks that change on the way.
         b.day_starts_at + (d.to_day - b.day + 2) * interval '24 hours' + interval '3 hours' as to_at,
-        ${now}::timestamptz as now
+        ${value('now')}::timestamptz as now
       from bookings b
       cross join lateral (select b.day + (7 - extract(dow from b.day)::int) % 7 as week_end) w
-      cross join lateral (select greatest(b.last_day, case when ${toEndOfWeek}::boolean then w.week_end end) as to_day) d
-      where b.organization_id = ${organizationId} and b.id = ${bookingId} and b.expires_at > ${now})
+      cross join lateral (select greatest(b.last_day, case when ${value('toEndOfWeek')}::boolean then w.week_end end) as to_day) d
+      where b.organization_id = ${value('organizationId')} and b.id = ${value('bookingId')} and b.expires_at > ${value('now')})
     select q.id, q.center_id, q.day, q.request, q.reservation_id, q.day_starts_at, q.to_day, q.week_end,
-      ${partsOf(organizationId)}
-    from asked q`.execute(db)
-  return complete(rows[0])
-}
+      ${partsOf(value('organizationId'))}
+    from asked q`,
+)
 
 export type ResourceState = Pick<Snapshot, 'claims' | 'block_outs'> & {
   /** Are there claims of holds that ran out? */
   expired: boolean
 }
 
+type StateValues = Pick<
+  SnapshotQuestion,
+  'organizationId' | 'ignoreReservationId' | 'ignoreAppointmentIds' | 'now'
+> & { resourceIds: readonly string[]; from: Date; to: Date }
+
 /** What stands on some resources between two instants; the same rows a snapshot would have. */
 export async function readResourceState(
   db: Db,
-  q: Pick<SnapshotQuestion, 'organizationId' | 'ignoreReservationId' | 'ignoreAppointmentIds' | 'now'>,
+  q: Omit<StateValues, 'resourceIds' | 'from' | 'to'>,
   resourceIds: readonly string[],
   from: Date,
   to: Date,
 ): Promise<ResourceState> {
-  const org = q.organizationId
-  const { rows } = await sql<ResourceState>`
+  return (await askResourceState(db, { ...q, resourceIds, from, to }))[0]!
+}
+
+const askResourceState = statement<StateValues, ResourceState>((value) => {
+  const org = value('organizationId')
+  return sql`
     with asked as materialized (
-      select ${[...resourceIds]}::uuid[] as resource_ids, ${from}::timestamptz as from_at, ${to}::timestamptz as to_at,
-        ${q.ignoreReservationId}::uuid as reservation_id, ${[...q.ignoreAppointmentIds]}::uuid[] as moved_ids,
-        ${q.now}::timestamptz as now)
+      select ${value('resourceIds')}::uuid[] as resource_ids, ${value('from')}::timestamptz as from_at, ${value('to')}::timestamptz as to_at,
+        ${value('ignoreReservationId')}::uuid as reservation_id, ${value('ignoreAppointmentIds')}::uuid[] as moved_ids,
+        ${value('now')}::timestamptz as now)
     select
       ${claimsThatCount(org, sql`k.resource_id = any(q.resource_ids)`)} as claims,
       (select coalesce(json_agg(json_build_array(b.resource_id, ${minutesOf(sql`b.starts_at`)}, ${minutesOf(sql`b.ends_at`)},
@@ -310,6 +327,5 @@ export async function readResourceState(
       exists (select from claims x
         where x.organization_id = ${org} and x.resource_id = any(q.resource_ids)
           and x.during && tstzrange(q.from_at, q.to_at) and x.active and x.held_until <= q.now) as expired
-    from asked q`.execute(db)
-  return rows[0]!
-}
+    from asked q`
+})
