@@ -43,6 +43,8 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   const app = Fastify({
     loggerInstance: options.log,
     logController: new LogController({ disableRequestLogging: true }),
+    // What is logged of a request names its id; a logger per request would be made for nothing nearly always.
+    childLoggerFactory: (logger) => logger,
     bodyLimit: BODY_LIMIT,
     requestIdHeader: false,
     genReqId: (request) => {
@@ -66,8 +68,9 @@ export function buildServer(options: ServerOptions): FastifyInstance {
   // A few documented GETs carry a body.
   app.addHttpMethod('GET', { hasBody: true, overrideExisting: true } as never)
   readBodies(app)
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id)
+    done()
   })
   app.setErrorHandler((error, request, reply) => sendFrameworkError(error, request, reply))
   const known = options.operations.flatMap((op) => pathsOf(op).map((path) => pathPattern(path)))
