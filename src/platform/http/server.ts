@@ -1,5 +1,5 @@
 /** The HTTP server: routes every operation through the same eight steps (authenticate … reply or error form). */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import Fastify, { LogController, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import { authenticate, checkAccess, type Authenticator, type Caller } from '#platform/auth.ts'
@@ -259,7 +259,7 @@ function send(request: FastifyRequest, reply: FastifyReply, result: Answer, etag
   const text = JSON.stringify(result.body ?? null)
   void reply.code(result.status).header('content-type', 'application/json; charset=utf-8')
   if (etag && result.status === 200) {
-    const tag = `"${createHash('sha1').update(text).digest('base64url')}"`
+    const tag = `"${hash('sha1', text, 'base64url')}"`
     void reply.header('etag', tag)
     const known = request.headers['if-none-match']
     if (known && known.split(',').some((value) => value.trim().replace(/^W\//, '') === tag))
