@@ -12,16 +12,27 @@ const CHUNK_BYTES = 65_536
 let chunk = new ArrayBuffer(CHUNK_BYTES)
 let used = 0
 
-function takeWords(words: number): Bitset {
+/** Where in the chunk so many words lie; -1: too many for a chunk. */
+function placeWords(words: number): number {
   const bytes = words * 4
-  if (bytes > CHUNK_BYTES / 8) return new Uint32Array(words)
+  if (bytes > CHUNK_BYTES / 8) return -1
   if (used + bytes > CHUNK_BYTES) {
     chunk = new ArrayBuffer(CHUNK_BYTES)
     used = 0
   }
-  const bits = new Uint32Array(chunk, used, words)
   used += bytes
-  return bits
+  return used - bytes
+}
+
+function takeWords(words: number): Bitset {
+  const at = placeWords(words)
+  return at < 0 ? new Uint32Array(words) : new Uint32Array(chunk, at, words)
+}
+
+/** A number per minute, all 0. */
+export function createCounts(size: number): Uint16Array {
+  const at = placeWords((size + 1) >>> 1)
+  return at < 0 ? new Uint16Array(size) : new Uint16Array(chunk, at, size)
 }
 
 export function createBits(size: number): Bitset {
