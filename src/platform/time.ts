@@ -304,5 +304,8 @@ function isoSeconds(ms: number): string {
   }
   const second = Math.floor((ms - dayNumber * DAY) / 1000)
   const minute = Math.floor(second / 60)
-  return `${day}${TWO_DIGITS[Math.floor(minute / 60)]}:${TWO_DIGITS[minute % 60]}:${TWO_DIGITS[second % 60]}`.slice(0, 19)
+  return `${day}${TWO_DIGITS[Math.floor(minute / 60)]}:${TWO_DIGITS[minute % 60]}:${TWO_DIGITS[second % 60]}`.slice(
+    0,
+    19,
+  )
 }

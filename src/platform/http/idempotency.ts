@@ -17,8 +17,7 @@ export interface KeptReply {
   body: unknown
 }
 
-export const hashRequest = (...parts: unknown[]): string =>
-  hash('sha256', JSON.stringify(parts), 'hex')
+export const hashRequest = (...parts: unknown[]): string => hash('sha256', JSON.stringify(parts), 'hex')
 
 /**
  * Claims the key inside the operation's transaction, so that the change and the memory of it are one.

@@ -1,5 +1,13 @@
 import type { Bitset } from './bitset.ts'
-import { clearRange, createBits, createCounts, createFullBits, findRuns, intersectEarlier, setRange } from './bitset.ts'
+import {
+  clearRange,
+  createBits,
+  createCounts,
+  createFullBits,
+  findRuns,
+  intersectEarlier,
+  setRange,
+} from './bitset.ts'
 import type { PersonPattern, Run } from './patterns.ts'
 import type { BookingRequest, DaySnapshot, Interval, RoomDay, TherapistDay } from './types.ts'
 
