@@ -138,6 +138,8 @@ async function noteLatency(client: pg.Client, arrivals: Map<string, number>): Pr
 /** What a person would write who only wants the rows of a booking in place: three commits, one statement per table. */
 async function insertByHand(connectionString: string, client: pg.Client): Promise<number> {
   const pool = new pg.Pool({ connectionString, max: CONCURRENCY })
+  // The server ends right after the last figure, sometimes before a socket of this pool has said goodbye.
+  pool.on('error', () => {})
   const tables = BOOKED_TABLES
   const samples: Record<string, Record<string, unknown>[]> = {}
   const { rows: group } = await client.query<{ id: string; booking_id: string; invoice_id: string }>(

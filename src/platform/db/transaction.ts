@@ -39,7 +39,7 @@ function hooks(tx: Tx): Hooks {
 }
 
 /**
- * Sends statements as the last thing, together with the commit; one call per name, in the order of the calls.
+ * Sends statements as the last thing, together with the commit; of several calls with one name the last counts.
  * For what is written and not looked at again: it costs no round trip, and what it locks is locked shortest.
  */
 export const beforeCommit = (
@@ -48,7 +48,9 @@ export const beforeCommit = (
   make: LastStatements['make'],
   onError?: LastStatements['onError'],
 ): void => {
-  hooks(tx).beforeCommit.set(name, { make, onError })
+  const { beforeCommit } = hooks(tx)
+  beforeCommit.delete(name)
+  beforeCommit.set(name, { make, onError })
 }
 
 /** Runs `hook` once the change is durable; one hook per name, never after a rollback. */
