@@ -76,11 +76,13 @@ export async function keepClaims(
   reservationId: string,
   expected: number,
 ): Promise<void> {
-  const { rows } = await sql`update claims set held_until = null
-    where organization_id = ${organizationId} and reservation_id = ${reservationId} and active returning id`.execute(
+  // Not "and active": that would let a planner without statistics walk all active claims of the organisation.
+  const { rows } = await sql<{ active: boolean }>`
+    update claims set held_until = null
+    where organization_id = ${organizationId} and reservation_id = ${reservationId} returning active`.execute(
     tx,
   )
-  if (rows.length !== expected) refuse('slot_taken')
+  if (rows.filter((claim) => claim.active).length !== expected) refuse('slot_taken')
 }
 
 /** Frees what a hold occupies. */

@@ -5,24 +5,27 @@
  */
 import { Socket } from 'node:net'
 
-type Done = (error?: Error | null) => void
-
 /** Lets everything that is written in one turn of the event loop leave as one packet: a packet costs more than its bytes. */
-class GatheringSocket extends Socket {
-  #isHeld = false
-
-  override write(chunk: string | Uint8Array, encoding?: BufferEncoding | Done, done?: Done): boolean {
-    if (!this.#isHeld) {
-      this.#isHeld = true
-      this.cork()
-      process.nextTick(() => {
-        this.#isHeld = false
-        this.uncork()
-      })
+function gatheringSocket(): Socket {
+  const socket = new Socket()
+  // Not before: connecting gives a socket back the `write` it was born with.
+  socket.once('connect', () => {
+    const write = socket.write.bind(socket) as (...args: unknown[]) => boolean
+    let isHeld = false
+    socket.write = (...args: unknown[]): boolean => {
+      if (!isHeld) {
+        isHeld = true
+        socket.cork()
+        process.nextTick(() => {
+          isHeld = false
+          socket.uncork()
+        })
+      }
+      return write(...args)
     }
-    return super.write(chunk, encoding as BufferEncoding, done)
-  }
+  })
+  return socket
 }
 
 /** Settings of a connection that works this way. */
-export const pipelined = { pipeline: true, stream: () => new GatheringSocket() }
+export const pipelined = { pipeline: true, stream: gatheringSocket }
