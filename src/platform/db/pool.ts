@@ -41,6 +41,8 @@ export function openDatabase(options: PoolOptions): DatabasePool {
   pool.on('error', () => {})
   const { inspect } = options
   pool.on('connect', (client) => {
+    // The same for one that breaks in use: its statements fail, and that is enough.
+    client.on('error', () => {})
     const names = new Map<string, string>()
     const original = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((...args: unknown[]) => {
