@@ -39,6 +39,7 @@ export {
   type ServiceOffer,
 } from './management/offers.ts'
 export type { Removal } from './management/removal.ts'
+export { readSkills, setSkills, type Skill } from './management/skills.ts'
 export {
   changeService,
   createService,
