@@ -49,7 +49,7 @@ export {
 export { onAccessChange, type AccessChange } from './access-changes.ts'
 export { addEmployeeImages } from './custom-fields/images.ts'
 export { endEmployments } from './employment.ts'
-export { findEmployeeLogin, findRightsOfEmployee } from './logins.ts'
+export { findEmployeeLogin, findRightsOfEmployee, keepEmployeeLogin } from './logins.ts'
 export * from './management.ts'
 export { displayName, employeeName } from './names.ts'
 export { findEmployee, findEmployees, getEmployee as readEmployee, type EmployeeWithPlace } from './store.ts'

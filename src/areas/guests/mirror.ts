@@ -111,9 +111,16 @@ export function keepMirrored(asked: GuestProfile, write: GuestWrite, before: Gue
     if (isSaid && asked[member] !== before[member]) refuse('employee_decides', { field })
   const { center_id, first_name, middle_name, last_name, email, gender } = before
   const { mobile_country_id, mobile_number, mobile_digits } = before
-  return {
-    ...asked,
-    ...{ center_id, first_name, middle_name, last_name, email, gender },
-    ...{ mobile_country_id, mobile_number, mobile_digits },
+  const kept: Mirrored = {
+    center_id,
+    first_name,
+    middle_name,
+    last_name,
+    email,
+    gender,
+    mobile_country_id,
+    mobile_number,
+    mobile_digits,
   }
+  return { ...asked, ...kept }
 }
