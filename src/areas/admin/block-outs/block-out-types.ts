@@ -10,7 +10,7 @@ import {
   type BlockOutTypeFacts,
   type BlockOutTypeRow,
 } from '#areas/employees'
-import { Guid, orNull, PageInfo, pageQuery, Removed, removed, Whole, words } from '../catalog/shapes.ts'
+import { Guid, orNull, PageInfo, pageQuery, Removed, removed, Whole, words } from '../shapes.ts'
 
 const Color = Type.String({ pattern: '^#[0-9A-Fa-f]{6}$' })
 const Source = Whole(0, 1)

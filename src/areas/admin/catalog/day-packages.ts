@@ -25,7 +25,7 @@ import {
   removed,
   Whole,
   words,
-} from './shapes.ts'
+} from '../shapes.ts'
 
 const services = Type.Array(Type.Object({ service_id: Guid, guest_index: Type.Optional(Whole(0, 1)) }), {
   minItems: 1,

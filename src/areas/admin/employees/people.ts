@@ -11,13 +11,12 @@ import {
   setCentersOfEmployee,
   setLogin,
 } from '#areas/employees'
-import { Guid } from '../catalog/shapes.ts'
-import { Success } from './shapes.ts'
+import { Guid, Success } from '../shapes.ts'
 
 /** Nobody sends home, or signs in as, somebody who can do more; throws forbidden. */
 async function checkOutranks(db: Db, caller: Caller, employeeId: string): Promise<void> {
   const { rights } = await findRightsOfEmployee(db, caller.organizationId, employeeId)
-  checkRank(caller, [...rights])
+  checkRank(caller, [...rights], 'employee_id')
 }
 
 export const deleteEmployee = managementOperation(

@@ -6,7 +6,7 @@ import { refuse } from '#platform/refusal.ts'
 import { currencyOf, readSkills, setSkills, type Skill } from '#areas/catalog'
 import { getCenter } from '#areas/centers'
 import { readEmployee, worksIn } from '#areas/employees'
-import { Amount, Guid, orNull, readAmount, Whole } from '../catalog/shapes.ts'
+import { Amount, Guid, orNull, readAmount, Whole } from '../shapes.ts'
 
 const ROUTE = '/admin/v1/employees/{employee_id}/services'
 

@@ -14,7 +14,7 @@ import {
 import { afterCommit } from '#platform/db/transaction.ts'
 import { managementOperation } from '#platform/http/operation.ts'
 import { pageInfo, readPage } from '#platform/http/paging.ts'
-import { Guid, PageInfo, pageQuery, words } from '../catalog/shapes.ts'
+import { Guid, PageInfo, pageQuery, words } from '../shapes.ts'
 
 const members = {
   name: words(200),
@@ -46,7 +46,7 @@ export const createRole = managementOperation(
     who: { right: 'management:write' },
     async handler({ body }, { tx, organizationId, caller, now }) {
       const rights = readRights(body.rights)
-      checkRank(caller, rights)
+      checkRank(caller, rights, 'rights')
       const facts = { name: body.name.trim(), rights, is_provider: body.is_provider ?? false }
       return reply(await insertSecurityRole(tx, organizationId, facts, now))
     },
@@ -92,7 +92,7 @@ export const changeRole = managementOperation(
     async handler({ path, body }, { tx, organizationId, caller }) {
       const role = await getSecurityRole(tx, organizationId, path.security_role_id!)
       const rights = body.rights ? readRights(body.rights) : role.rights
-      checkRank(caller, [...role.rights, ...rights])
+      checkRank(caller, [...role.rights, ...rights], 'rights')
       const changed = await updateSecurityRole(tx, role, {
         name: body.name?.trim() ?? role.name,
         rights,
@@ -112,7 +112,7 @@ export const deleteRole = managementOperation(
     who: { right: 'management:write' },
     async handler({ path }, { tx, organizationId, caller }) {
       const role = await getSecurityRole(tx, organizationId, path.security_role_id!)
-      checkRank(caller, role.rights)
+      checkRank(caller, role.rights, 'security_role_id')
       await removeSecurityRole(tx, organizationId, role.id)
       return { success: true }
     },
