@@ -91,13 +91,14 @@ export const changeRole = managementOperation(
     who: { right: 'management:write' },
     async handler({ path, body }, { tx, organizationId, caller }) {
       const role = await getSecurityRole(tx, organizationId, path.security_role_id!)
-      const rights = body.rights ? readRights(body.rights) : role.rights
-      checkRank(caller, [...role.rights, ...rights], 'rights')
-      const changed = await updateSecurityRole(tx, role, {
-        name: body.name?.trim() ?? role.name,
-        rights,
-        is_provider: body.is_provider ?? role.is_provider,
-      })
+      const { name, rights, ...rest } = body
+      const change = {
+        ...rest,
+        ...(name === undefined ? {} : { name: name.trim() }),
+        ...(rights === undefined ? {} : { rights: readRights(rights) }),
+      }
+      checkRank(caller, [...role.rights, ...(change.rights ?? [])], 'rights')
+      const changed = await updateSecurityRole(tx, role, change)
       afterCommit(tx, 'callers', forgetCallers)
       return reply(changed)
     },
