@@ -18,8 +18,6 @@ import { updateGuest } from './operations/update-guest.ts'
 export { findFamily, findGuestLogin, keepGuestLogin } from './logins.ts'
 export { followEmployee, mirrorEmployee } from './mirror.ts'
 export { onFamilyChange, saveRelationshipType } from './relationships.ts'
-export { findGuest, getGuest, type GuestWithCenter } from './store.ts'
-export type { GuestRelationshipTypeRow, GuestRow } from './tables.ts'
 
 export const guestOperations: Operation[] = [
   createGuest,
