@@ -26,6 +26,8 @@ export type {
 export type { SwitchedOff } from './delivery/outcomes.ts'
 export { pruneDeliveries } from './delivery/prune.ts'
 export { startDelivery, type Delivery, type DeliveryOptions } from './delivery/worker.ts'
-export { startHurry } from './delivery/hurry.ts'
+export { startHurry, type Hurry } from './delivery/hurry.ts'
+export { readEvents, type EventFilter, type EventPage, type PulledEvent } from './pull/read-events.ts'
+export { startStreams, type EventStreams, type StreamRequest } from './pull/streams.ts'
 
 export const webhookOperations: Operation[] = []
