@@ -1,14 +1,11 @@
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import type { Socket } from 'node:net'
-import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { createAuthenticator, forgetCallers } from '#areas/access-tokens'
 import { startStreams } from '#areas/webhooks'
 import { buildServer } from '#platform/http/server.ts'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
 import { addEventStream } from './stream-events.ts'
-import { cause, codeOf, openReader, type Reader } from './test-kit.ts'
+import { cause, codeOf, openReader, startProcess, type Reader } from './test-kit.ts'
 
 const { a, b } = world
 
@@ -253,38 +250,9 @@ describe('the end of a stream', () => {
   })
 })
 
-/** The product as its own process. */
-async function startProcess(role: 'api' | 'all') {
-  const root = join(import.meta.dirname, '../../../..')
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
-    cwd: root,
-    env: {
-      PATH: process.env.PATH,
-      DATABASE_URL: test.connectionString,
-      CHAISE_SECRET_KEY: '07'.repeat(32),
-      CHAISE_SEED: 'none',
-      CHAISE_ROLE: role,
-      PORT: '0',
-      LOG_LEVEL: 'error',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const exited = once(child, 'exit') as Promise<[number]>
-  let text = ''
-  const url = await new Promise<string>((resolve, reject) => {
-    child.stdout.on('data', (chunk: Buffer) => {
-      text += chunk.toString()
-      const found = /ready at (http\S+)/.exec(text)?.[1]
-      if (found) resolve(found)
-    })
-    void exited.then(() => reject(new Error('the process ended at once')))
-  })
-  return { child, url, exited }
-}
-
 describe('several processes', () => {
   it('tell each other of what they committed; SIGTERM ends one that has streams open', async () => {
-    const other = await startProcess('api')
+    const other = await startProcess(test.connectionString, 'api')
     const there = await follow(other.url)
     await cause(test, ['warm'])
     await there.waitFor(1)

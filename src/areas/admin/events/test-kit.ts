@@ -1,6 +1,9 @@
 /** What the tests of this folder share: events to cause, and a reader of Server-Sent Events. */
+import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { join } from 'node:path'
 import { transact } from '#platform/db/transaction.ts'
 import { emit, type EventData } from '#platform/events/emit.ts'
 import { world, type TestApp } from '../../../../test/harness.ts'
@@ -114,3 +117,33 @@ export function openReader(
 
 export const codeOf = (message: { data: string }): string =>
   (JSON.parse(message.data) as { data: { code: string } }).data.code
+
+/** The product as its own process. */
+export async function startProcess(connectionString: string, role: 'api' | 'all', port = 0) {
+  const root = join(import.meta.dirname, '../../../..')
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
+    cwd: root,
+    env: {
+      PATH: process.env.PATH,
+      DATABASE_URL: connectionString,
+      CHAISE_SECRET_KEY: '07'.repeat(32),
+      CHAISE_SEED: 'none',
+      CHAISE_ROLE: role,
+      CHAISE_SANDBOX: '1',
+      PORT: String(port),
+      LOG_LEVEL: 'error',
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const exited = once(child, 'exit') as Promise<[number]>
+  let text = ''
+  const url = await new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      text += chunk.toString()
+      const found = /ready at (http\S+)/.exec(text)?.[1]
+      if (found) resolve(found)
+    })
+    void exited.then(() => reject(new Error('the process ended at once')))
+  })
+  return { child, url, exited }
+}
