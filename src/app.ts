@@ -8,7 +8,7 @@ import { createAuthenticator } from '#areas/access-tokens'
 import { addEventStream, streamEvents } from '#areas/admin'
 import { addEmployeeImages } from '#areas/employees'
 import { bindSandbox } from '#areas/sandbox'
-import { startHurry, startStreams } from '#areas/webhooks'
+import { eventCatalogue, exampleOf, startHurry, startStreams } from '#areas/webhooks'
 import { createClock, type Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { openDatabase, type DatabasePool } from '#platform/db/pool.ts'
@@ -16,18 +16,17 @@ import { isMigrated, migrate } from '#platform/db/migrate.ts'
 import { buildOpenApi } from '#platform/http/openapi.ts'
 import { buildServer, type ServerOptions } from '#platform/http/server.ts'
 import { registry } from '#platform/metrics.ts'
-import { eventTypes, operations } from './operations.ts'
+import { operations } from './operations.ts'
 import { addPages } from './pages.ts'
 import { wireAreas } from './wiring.ts'
-import { startWorkers, type Workers } from './workers.ts'
+import { startWorkers, WORKER_DEFAULTS, type WorkerOptions, type Workers } from './workers.ts'
 
 export const version = (
   JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as { version: string }
 ).version
 
 export interface AppOptions {
-  config: Pick<Config, 'role' | 'sandbox' | 'rateLimit' | 'logLevel'> &
-    Partial<Pick<Config, 'allowPrivateWebhooks' | 'retentionDays'>>
+  config: Pick<Config, 'role' | 'sandbox' | 'rateLimit' | 'logLevel'> & Partial<WorkerOptions['config']>
   connectionString: string
   /** 32 bytes; encrypts webhook secrets at rest. */
   secretKey: Buffer
@@ -72,7 +71,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     log,
   }
   const server = buildServer(serverOptions)
-  const document = JSON.stringify(buildOpenApi([...operations, streamEvents], eventTypes, version))
+  const events = eventCatalogue.map((entry) => ({ ...entry, example: exampleOf(entry) }))
+  const document = JSON.stringify(buildOpenApi([...operations, streamEvents], events, version))
   server.get('/openapi.json', (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(document),
   )
@@ -94,7 +94,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock,
     secretKey: options.secretKey,
     log,
-    config: { allowPrivateWebhooks: false, retentionDays: 30, ...options.config },
+    config: { ...WORKER_DEFAULTS, ...options.config },
     version,
   })
   await server.ready()

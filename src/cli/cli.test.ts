@@ -374,6 +374,31 @@ describe('chaise trigger', () => {
   })
 })
 
+describe('a triggered event', () => {
+  it('comes to the receiver that listens, with what was set', async () => {
+    const listening = start(['listen', '--forward-to', receiver.url, '--json'])
+    await listening.shows(/"kind":"listening"/)
+    const sets = ['--set', 'data.appointment_group_status=4']
+    const done = await chaise(['trigger', 'appointmentgroup.status', ...sets, '--count', '2'], access())
+    expect(done.err).toBe('')
+    const ids = done.out
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0])
+    await receiver.waitFor(2)
+    const bodies = receiver.requests.map(
+      ({ raw }) =>
+        JSON.parse(raw.toString('utf8')) as { event_id: string; data: { appointment_group_status: number } },
+    )
+    expect(bodies.map((body) => body.event_id)).toEqual(ids)
+    expect(bodies.map((body) => body.data.appointment_group_status)).toEqual([4, 4])
+    expect((await chaise(['trigger', '--list'], access())).out).toMatch(/^Guest\.Created +\w/m)
+    const unknown = await chaise(['trigger', 'Guest.Vanished'], access())
+    expect(unknown).toMatchObject({ code: 1, err: expect.stringContaining('Guest.Vanished') as string })
+    await listening.end('SIGINT')
+  })
+})
+
 describe('help', () => {
   it.each(['start', 'create-organization', 'login', 'logout', 'listen', 'trigger', 'events'])(
     'of %s',

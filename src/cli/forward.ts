@@ -5,6 +5,7 @@ import { Agent as SecureAgent, request as requestSecure } from 'node:https'
 import { join } from 'node:path'
 // By its file: the door of the area leads to the server.
 import { eventHeaders } from '../areas/webhooks/delivery/headers.ts'
+import { signingKeys } from '#platform/signature.ts'
 import type { StreamedEvent } from './follow.ts'
 
 export interface Receiver {
@@ -44,7 +45,7 @@ export function forward({ sequence, data }: StreamedEvent, receiver: Receiver): 
       headers: {
         ...receiver.headers,
         'user-agent': `Chaise/${version}`,
-        ...eventHeaders({ wireId, sequence, body }, [receiver.secret], new Date()),
+        ...eventHeaders({ wireId, sequence, body }, [signingKeys(receiver.secret)], new Date()),
         'content-length': body.length,
       },
     })

@@ -7,6 +7,7 @@ import { catalogManagement } from './catalog/index.ts'
 import { centersManagement } from './centers/index.ts'
 import { employeesManagement } from './employees/index.ts'
 import { eventsManagement } from './events/index.ts'
+import { eventTypesManagement } from './event-types/index.ts'
 import { organizationManagement } from './organization/index.ts'
 import { roomsManagement } from './rooms/index.ts'
 import { securityRolesManagement } from './security-roles/index.ts'
@@ -26,5 +27,6 @@ export const adminOperations: Operation[] = [
   ...accessManagement,
   ...webhooksManagement,
   ...eventsManagement,
+  ...eventTypesManagement,
   ...availabilityManagement,
 ]

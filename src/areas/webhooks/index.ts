@@ -24,10 +24,22 @@ export type {
   WebhookRow,
 } from './tables.ts'
 export type { SwitchedOff } from './delivery/outcomes.ts'
+export { mailSwitchedOff } from './deactivation.ts'
 export { pruneDeliveries } from './delivery/prune.ts'
 export { startDelivery, type Delivery, type DeliveryOptions } from './delivery/worker.ts'
 export { startHurry, type Hurry } from './delivery/hurry.ts'
 export { readEvents, type EventFilter, type EventPage, type PulledEvent } from './pull/read-events.ts'
 export { startStreams, type EventStreams, type StreamRequest } from './pull/streams.ts'
+
+export {
+  applyOverrides,
+  eventCatalogue,
+  exampleOf,
+  findEventType,
+  readCasts,
+  sampleOf,
+  schemaOf,
+  type CatalogueEntry,
+} from './catalogue/index.ts'
 
 export const webhookOperations: Operation[] = []

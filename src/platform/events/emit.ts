@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { contract, entityOf, type Events } from '#contract'
 import { afterCommit, beforeCommit } from '#platform/db/transaction.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -47,8 +47,9 @@ function completeData(type: EventType, data: unknown): unknown {
 }
 
 /**
- * Records that something happened and lets other areas react to it (wiring.ts). The wire text of `data` is frozen now and stored with the change, in
- * its transaction; subscribers hear of it after the commit. A rolled-back change tells nobody.
+ * Records that something happened and lets other areas react to it (wiring.ts). The wire text of `data` is
+ * frozen now and stored with the change, in its transaction; subscribers hear of it after the commit. A
+ * rolled-back change tells nobody.
  */
 export async function emit<T extends EventType>(
   tx: Tx,
@@ -66,7 +67,7 @@ export function recordEvent<T extends EventType>(
   context: EventContext,
   type: T,
   data: EventData<T>,
-): void {
+): { eventId: string } {
   let byOrganization = pendingOf.get(tx)
   if (!byOrganization) {
     byOrganization = new Map()
@@ -74,8 +75,9 @@ export function recordEvent<T extends EventType>(
   }
   const pending = byOrganization.get(context.organizationId) ?? []
   byOrganization.set(context.organizationId, pending)
+  const { eventId } = newEventIds(context.at, RESERVED_DELIVERY_IDS)
   pending.push({
-    eventId: newEventIds(context.at, RESERVED_DELIVERY_IDS).eventId,
+    eventId,
     type,
     resource: contract.events.get(type)!.resource,
     centerId: context.centerId,
@@ -85,14 +87,14 @@ export function recordEvent<T extends EventType>(
   })
   const all = byOrganization
   // Written last, so that the organisation's counter row is locked for as short as possible.
-  beforeCommit(tx, 'events', async () => {
-    for (const [organizationId, events] of all) await writeEvents(tx, organizationId, events)
-  })
+  beforeCommit(tx, 'events', () =>
+    [...all].map(([organizationId, events]) => eventsStatement(organizationId, events)),
+  )
   afterCommit(tx, 'events', wakeRelay)
+  return { eventId }
 }
 
-async function writeEvents(tx: Tx, organizationId: string, events: PendingEvent[]): Promise<void> {
-  await sql`
+const eventsStatement = (organizationId: string, events: readonly PendingEvent[]): RawBuilder<unknown> => sql`
     with counter as (
       insert into event_counters as c (organization_id, last_sequence) values (${organizationId}, ${events.length})
       on conflict (organization_id) do update set last_sequence = c.last_sequence + ${events.length}
@@ -106,7 +108,4 @@ async function writeEvents(tx: Tx, organizationId: string, events: PendingEvent[
       ${events.map((e) => e.resource)}::text[], ${events.map((e) => e.centerId)}::uuid[],
       ${events.map((e) => e.entityId)}::text[], ${events.map((e) => e.at)}::timestamptz[],
       ${events.map((e) => e.data)}::text[]
-    ) with ordinality as e (event_id, type, resource, center_id, entity_id, occurred_at, data, nr)`.execute(
-    tx,
-  )
-}
+    ) with ordinality as e (event_id, type, resource, center_id, entity_id, occurred_at, data, nr)`

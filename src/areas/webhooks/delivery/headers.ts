@@ -1,5 +1,5 @@
 /** What every receiver of an event finds beside its body, whoever sends it. Nothing heavy here: the command line sends too. */
-import { SIGNATURE_HEADER, signBody, standardHeaders } from '#platform/signature.ts'
+import { SIGNATURE_HEADER, signBody, standardHeaders, type SigningKeys } from '#platform/signature.ts'
 
 export interface SignedEvent {
   /** `id` of the envelope. */
@@ -9,17 +9,17 @@ export interface SignedEvent {
 }
 
 /**
- * Both signatures and the place in the order of events. `secrets`: the newest first. `wall`: the time that receivers
- * hold the signature against.
+ * Both signatures and the place in the order of events. `keys`: of the newest secret first. `wall`: the time that
+ * receivers hold the signature against.
  */
 export const eventHeaders = (
   { wireId, sequence, body }: SignedEvent,
-  secrets: readonly string[],
+  keys: readonly SigningKeys[],
   wall: Date,
 ): Record<string, string> => ({
   'content-type': 'application/json',
   // Zenoti's header has room for one signature: while secrets overlap, the one that receivers already know.
-  [SIGNATURE_HEADER]: signBody(secrets.at(-1)!, body),
-  ...standardHeaders(secrets, wireId, wall, body),
+  [SIGNATURE_HEADER]: signBody(keys.at(-1)!, body),
+  ...standardHeaders(keys, wireId, wall, body),
   'chaise-sequence': String(sequence),
 })

@@ -68,18 +68,19 @@ export interface Sender {
   /** Breaks sends off. */
   stop?: AbortSignal
   userAgent: string
+  /** The time outside, which receivers hold signatures against. */
+  wall(): Date
 }
 
-/** Sends an event: its envelope with both signatures. `wall` is the time that receivers hold the signature against. */
+/** Sends an event: its envelope with both signatures. */
 export function sendEvent(
   destination: Destination,
   parts: EnvelopeParts,
   sequence: number,
-  wall: Date,
   sender: Sender,
 ): Promise<SendResult> {
   const body = buildEnvelope(parts)
-  const signed = eventHeaders({ wireId: parts.wireId, sequence, body }, destination.secrets, wall)
+  const signed = eventHeaders({ wireId: parts.wireId, sequence, body }, destination.keys, sender.wall())
   return send(destination, signed, body, sender)
 }
 
@@ -94,7 +95,7 @@ async function send(
   { url, method, headers: configured }: Destination,
   own: Record<string, string>,
   body: Buffer | null,
-  { agent, answerMs, stop, userAgent }: Sender,
+  { agent, answerMs, stop, userAgent, wall }: Sender,
 ): Promise<SendResult> {
   const began = performance.now()
   const common = { 'user-agent': userAgent, ...own }
@@ -122,7 +123,7 @@ async function send(
       responseHeaders: readHeaders(answer.headers),
       responseBody: text,
       responseCut: cut,
-      retryAfter: readRetryAfter(asText(answer.headers['retry-after']), new Date()),
+      retryAfter: readRetryAfter(asText(answer.headers['retry-after']), wall()),
       ...judge(status),
     }
   } catch (error) {
