@@ -284,6 +284,7 @@ describe('chaise login', () => {
 describe('chaise events', () => {
   it('shows what is kept and follows what comes', async () => {
     const following = start(['events', '--follow', '--types', 'Guest.Deleted'])
+    await following.shows(/Following the events of/)
     const { latest_sequence: latest } = (
       await test.call<{ latest_sequence: number }>('GET', '/admin/v1/events?size=1')
     ).body

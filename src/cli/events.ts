@@ -43,7 +43,8 @@ ${connectionUsage}`,
       return
     }
     endOnSignal()
-    for await (const { sequence, data } of followEvents(connection, { after, types }))
+    const onOpen = () => console.error(`Following the events of ${connection.url}; Ctrl-C ends it.`)
+    for await (const { sequence, data } of followEvents(connection, { after, types, onOpen }))
       show(sequence, JSON.parse(data) as Envelope, values.json ? data : null)
   },
 }
