@@ -43,10 +43,14 @@ describe('the stream', () => {
     })
     await cause(test, ['warm'])
     await reader.waitFor(1)
-    const began = performance.now()
-    await cause(test, ['after'])
-    const [, message] = await reader.waitFor(2)
-    expect(message!.at - began).toBeLessThan(50)
+    const took: number[] = []
+    for (let i = 0; i < 5; i++) {
+      const began = performance.now()
+      await cause(test, ['after'])
+      took.push((await reader.waitFor(2 + i)).at(-1)!.at - began)
+    }
+    expect(took.toSorted((x, y) => x - y)[2]).toBeLessThan(50)
+    const [, message] = reader.messages
     expect(reader.asides[0]).toBe(`retry: 2000\nid: ${Number(message!.id) - 2}`)
     const pulled = await test.call<{ events: object[] }>(
       'GET',
@@ -57,7 +61,7 @@ describe('the stream', () => {
     )
     expect(pulled.text).toContain(message!.data.slice(1))
     expect(message!.event).toBe('Guest.Created')
-    expect(codes(reader)).toEqual(['warm', 'after'])
+    expect(codes(reader)).toEqual(['warm', ...Array.from({ length: 5 }, () => 'after')])
   })
 
   it('resumes after the last event, by header before query, over many pages', async () => {
