@@ -6,12 +6,14 @@ import { blockOutsManagement } from './block-outs/index.ts'
 import { catalogManagement } from './catalog/index.ts'
 import { centersManagement } from './centers/index.ts'
 import { employeesManagement } from './employees/index.ts'
+import { eventsManagement } from './events/index.ts'
 import { eventTypesManagement } from './event-types/index.ts'
 import { organizationManagement } from './organization/index.ts'
 import { roomsManagement } from './rooms/index.ts'
 import { securityRolesManagement } from './security-roles/index.ts'
 import { webhooksManagement } from './webhooks/index.ts'
 
+export { addEventStream, streamEvents } from './events/index.ts'
 export { createOrganization, type NewOrganization } from './new-organization.ts'
 
 export const adminOperations: Operation[] = [
@@ -24,6 +26,7 @@ export const adminOperations: Operation[] = [
   ...securityRolesManagement,
   ...accessManagement,
   ...webhooksManagement,
+  ...eventsManagement,
   ...eventTypesManagement,
   ...availabilityManagement,
 ]

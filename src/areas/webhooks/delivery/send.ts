@@ -1,9 +1,9 @@
 /** One HTTP request to a receiver: build, sign, send, read the answer. No database here. */
 import { request, type Agent, type Dispatcher } from 'undici'
-import { SIGNATURE_HEADER, signBody, standardHeaders } from '#platform/signature.ts'
 import { BlockedTarget, openOutbound, type Resolve } from '#platform/outbound.ts'
 import type { Destination } from '../destination.ts'
 import { buildEnvelope, type EnvelopeParts } from './envelope.ts'
+import { eventHeaders } from './headers.ts'
 import { isSuccess, readRetryAfter } from './schedule.ts'
 
 /** A receiver has this long to answer, connecting included. */
@@ -80,13 +80,7 @@ export function sendEvent(
   sender: Sender,
 ): Promise<SendResult> {
   const body = buildEnvelope(parts)
-  // The Zenoti header has room for one signature: while secrets overlap, the one that receivers already know.
-  const signed = {
-    'content-type': 'application/json',
-    [SIGNATURE_HEADER]: signBody(destination.keys.at(-1)!, body),
-    ...standardHeaders(destination.keys, parts.wireId, sender.wall(), body),
-    'chaise-sequence': String(sequence),
-  }
+  const signed = eventHeaders({ wireId: parts.wireId, sequence, body }, destination.keys, sender.wall())
   return send(destination, signed, body, sender)
 }
 
