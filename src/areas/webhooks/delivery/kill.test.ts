@@ -95,7 +95,7 @@ test(
               guestCalled('x', record),
             )
         })
-        await sleep(40)
+        await sleep(80)
       }
     }
     const passTime = async (): Promise<void> => {
@@ -115,7 +115,7 @@ test(
           answerMs: 1_000,
         })
         workers.add(worker)
-        await sleep(Math.random() * 400)
+        await sleep(Math.random() * 300)
         await worker.kill()
         workers.delete(worker)
       }
