@@ -13,7 +13,7 @@ export function startChild(script: string, argument: object): Promise<Child> {
   const child = fork(join(import.meta.dirname, script), [JSON.stringify(argument)], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     // PROFILE=<folder> keeps a CPU profile of each server.
-    execArgv: process.env.PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROFILE}`] : [],
+    execArgv: process.env.INSTR && script === 'webhook-worker.ts' ? ['--import', process.env.INSTR] : process.env.PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.PROFILE}`] : [],
   })
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)))

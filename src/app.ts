@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { createAuthenticator } from '#areas/access-tokens'
 import { addEmployeeImages } from '#areas/employees'
 import { bindSandbox } from '#areas/sandbox'
+import { eventCatalogue, exampleOf } from '#areas/webhooks'
 import { createClock, type Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { openDatabase, type DatabasePool } from '#platform/db/pool.ts'
@@ -14,18 +15,17 @@ import { isMigrated, migrate } from '#platform/db/migrate.ts'
 import { buildOpenApi } from '#platform/http/openapi.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { registry } from '#platform/metrics.ts'
-import { eventTypes, operations } from './operations.ts'
+import { operations } from './operations.ts'
 import { addPages } from './pages.ts'
 import { wireAreas } from './wiring.ts'
-import { startWorkers, type Workers } from './workers.ts'
+import { startWorkers, WORKER_DEFAULTS, type WorkerOptions, type Workers } from './workers.ts'
 
 export const version = (
   JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as { version: string }
 ).version
 
 export interface AppOptions {
-  config: Pick<Config, 'role' | 'sandbox' | 'rateLimit' | 'logLevel'> &
-    Partial<Pick<Config, 'allowPrivateWebhooks' | 'retentionDays'>>
+  config: Pick<Config, 'role' | 'sandbox' | 'rateLimit' | 'logLevel'> & Partial<WorkerOptions['config']>
   connectionString: string
   /** 32 bytes; encrypts webhook secrets at rest. */
   secretKey: Buffer
@@ -69,7 +69,8 @@ export async function startApp(options: AppOptions): Promise<App> {
     secretKey: options.secretKey,
     log,
   })
-  const document = JSON.stringify(buildOpenApi(operations, eventTypes, version))
+  const events = eventCatalogue.map((entry) => ({ ...entry, example: exampleOf(entry) }))
+  const document = JSON.stringify(buildOpenApi(operations, events, version))
   server.get('/openapi.json', (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(document),
   )
@@ -88,7 +89,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock,
     secretKey: options.secretKey,
     log,
-    config: { allowPrivateWebhooks: false, retentionDays: 30, ...options.config },
+    config: { ...WORKER_DEFAULTS, ...options.config },
     version,
   })
   await server.ready()

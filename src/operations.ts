@@ -27,23 +27,3 @@ export const operations: readonly Operation[] = [
   ...adminOperations,
   ...sandboxOperations,
 ]
-
-/** Events that can happen in what is served so far. */
-export const eventTypes: readonly string[] = [
-  'AppointmentGroup.Created',
-  'AppointmentGroup.Status',
-  'AppointmentGroup.Updated',
-  'AppointmentGroup.Delete',
-  'Appointment.Started',
-  'Appointment.Completed',
-  'Appointment.Feedback.Created',
-  'Guest.Created',
-  'Guest.Updated',
-  'Guest.Deleted',
-  'Guest.Merged',
-  'Guest.OptedIn',
-  'Guest.OptedOut',
-  'Employee.Created',
-  'Employee.Updated',
-  'Employee.Deleted',
-]

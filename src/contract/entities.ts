@@ -21,10 +21,11 @@ const PATHS: readonly (readonly [string, string])[] = [
 export const entityPathOf = (type: string): string | null =>
   PATHS.find(([start]) => type.startsWith(start))?.[1] ?? null
 
-/** Id of the record an event is about, lower case; null when its data names none. */
+/** Id of the record an event is about, lower case; null when its data names none. Sessions and registrations are numbered. */
 export function entityOf(type: string, data: unknown): string | null {
   let at = data
   for (const name of entityPathOf(type)?.split('.') ?? [])
     at = typeof at === 'object' && at !== null ? (at as Record<string, unknown>)[name] : undefined
+  if (typeof at === 'number') return String(at)
   return typeof at === 'string' && at ? at.toLowerCase() : null
 }

@@ -95,7 +95,15 @@ create table bookings (
   id uuid not null,
   center_id uuid not null,
   day date not null,
+  -- Last day whose slots come along.
+  last_day date not null,
+  -- First instant of the day by the center's clock when the booking was made.
+  day_starts_at timestamptz not null,
   request jsonb not null,
+  -- What the request says of services, guests and appointments to be moved; a search reads them from here.
+  service_ids uuid[] not null,
+  guest_ids uuid[] not null,
+  moved_ids uuid[] not null,
   -- Null until confirmed; then the answer that was given.
   confirmed jsonb,
   -- Id of the live reservation, if any.

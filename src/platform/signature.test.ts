@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { signBody, verifySignature } from './signature.ts'
+import { signBody, signingKeys, verifySignature } from './signature.ts'
 
 /** Published vector of the wire contract. */
 const SECRET = 'example-secret'
@@ -10,16 +10,16 @@ const VALUE =
   'sha256 =1E-85-54-13-68-A9-61-3D-14-B3-C6-BD-99-93-3F-F3-FC-14-78-F9-83-E5-E6-58-2D-F6-54-E5-4C-55-BE-E9'
 
 test('the known vector', () => {
-  expect(signBody(SECRET, BODY)).toBe(VALUE)
-  expect(signBody(SECRET, Buffer.from(BODY))).toBe(VALUE)
+  expect(signBody(signingKeys(SECRET), BODY)).toBe(VALUE)
+  expect(signBody(signingKeys(SECRET), Buffer.from(BODY))).toBe(VALUE)
 })
 
 test('every signature has its form and fits its own body alone', () => {
   fc.assert(
     fc.property(fc.string(), fc.string({ unit: 'grapheme' }), fc.string(), (secret, body, other) => {
-      const value = signBody(secret, body)
+      const value = signBody(signingKeys(secret), body)
       expect(value).toMatch(/^sha256 =([0-9A-F]{2}-){31}[0-9A-F]{2}$/)
-      expect(value).toBe(signBody(secret, Buffer.from(body, 'utf8')))
+      expect(value).toBe(signBody(signingKeys(secret), Buffer.from(body, 'utf8')))
       expect(verifySignature(secret, body, value)).toBe(true)
       expect(verifySignature(secret, body, value.toLowerCase().replaceAll('-', '').replace(' =', '='))).toBe(
         true,

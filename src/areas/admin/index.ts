@@ -6,6 +6,7 @@ import { blockOutsManagement } from './block-outs/index.ts'
 import { catalogManagement } from './catalog/index.ts'
 import { centersManagement } from './centers/index.ts'
 import { employeesManagement } from './employees/index.ts'
+import { eventTypesManagement } from './event-types/index.ts'
 import { organizationManagement } from './organization/index.ts'
 import { roomsManagement } from './rooms/index.ts'
 import { securityRolesManagement } from './security-roles/index.ts'
@@ -23,5 +24,6 @@ export const adminOperations: Operation[] = [
   ...securityRolesManagement,
   ...accessManagement,
   ...webhooksManagement,
+  ...eventTypesManagement,
   ...availabilityManagement,
 ]

@@ -1,6 +1,7 @@
 /** What a send needs of its webhook, opened from what is sealed in the row. */
 import type { Clock } from '#platform/clock.ts'
 import { decrypt, encrypt } from '#platform/crypto.ts'
+import { signingKeys, type SigningKeys } from '#platform/signature.ts'
 import type { DeliveryProfile, RequestType, WebhookRow } from './tables.ts'
 
 /** How Chaise signs in at a receiver, beside the signature of the body. */
@@ -13,8 +14,8 @@ export interface Destination {
   /** Configured headers, sign-in included; names in lower case. */
   headers: Readonly<Record<string, string>>
   /** The newest first; the one before it while it may still be used. */
-  secrets: readonly string[]
-  /** Until when the list of secrets is right; null: for good. */
+  keys: readonly SigningKeys[]
+  /** Until when the list of keys is right; null: for good. */
   until: Date | null
   profile: DeliveryProfile
 }
@@ -46,10 +47,9 @@ export function openDestination(row: DestinationRow, secretKey: Buffer, now: Dat
     url: row.url,
     method: row.request_type,
     headers: { ...lowerNames(openHeaders(row, secretKey)), ...authorization(openAuth(row, secretKey)) },
-    secrets: [
-      decrypt(secretKey, row.secret_sealed),
-      ...(overlaps ? [decrypt(secretKey, row.previous_secret_sealed!)] : []),
-    ],
+    keys: [row.secret_sealed, ...(overlaps ? [row.previous_secret_sealed!] : [])].map((sealed) =>
+      signingKeys(decrypt(secretKey, sealed)),
+    ),
     until: overlaps ? row.previous_secret_until : null,
     profile: row.profile,
   }

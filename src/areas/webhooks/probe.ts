@@ -19,7 +19,12 @@ export async function probeWebhook(
   const destination = openDestination(webhook, secretKey, now)
   const agent = openConnections({ allowPrivate, answerMs: ANSWER_MS, ...(resolve ? { resolve } : {}) })
   try {
-    const result = await sendProbe(destination, { agent, answerMs: ANSWER_MS, userAgent: 'Chaise' })
+    const result = await sendProbe(destination, {
+      agent,
+      answerMs: ANSWER_MS,
+      userAgent: 'Chaise',
+      wall: () => now,
+    })
     return { ...result, passed: isSuccess(result.status) }
   } finally {
     await agent.destroy()

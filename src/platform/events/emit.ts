@@ -47,8 +47,9 @@ function completeData(type: EventType, data: unknown): unknown {
 }
 
 /**
- * Records that something happened and lets other areas react to it (wiring.ts). The wire text of `data` is frozen now and stored with the change, in
- * its transaction; subscribers hear of it after the commit. A rolled-back change tells nobody.
+ * Records that something happened and lets other areas react to it (wiring.ts). The wire text of `data` is
+ * frozen now and stored with the change, in its transaction; subscribers hear of it after the commit. A
+ * rolled-back change tells nobody.
  */
 export async function emit<T extends EventType>(
   tx: Tx,
@@ -66,7 +67,7 @@ export function recordEvent<T extends EventType>(
   context: EventContext,
   type: T,
   data: EventData<T>,
-): void {
+): { eventId: string } {
   let byOrganization = pendingOf.get(tx)
   if (!byOrganization) {
     byOrganization = new Map()
@@ -74,8 +75,9 @@ export function recordEvent<T extends EventType>(
   }
   const pending = byOrganization.get(context.organizationId) ?? []
   byOrganization.set(context.organizationId, pending)
+  const { eventId } = newEventIds(context.at, RESERVED_DELIVERY_IDS)
   pending.push({
-    eventId: newEventIds(context.at, RESERVED_DELIVERY_IDS).eventId,
+    eventId,
     type,
     resource: contract.events.get(type)!.resource,
     centerId: context.centerId,
@@ -89,6 +91,7 @@ export function recordEvent<T extends EventType>(
     for (const [organizationId, events] of all) await writeEvents(tx, organizationId, events)
   })
   afterCommit(tx, 'events', wakeRelay)
+  return { eventId }
 }
 
 async function writeEvents(tx: Tx, organizationId: string, events: PendingEvent[]): Promise<void> {

@@ -58,10 +58,20 @@ function describe(operation: Operation): object {
   }
 }
 
+/** An event as the document shows it; its schema is the contract's. */
+export interface EventPage {
+  type: string
+  tag: string
+  /** When it is sent. */
+  description: string
+  /** A whole envelope. */
+  example: object
+}
+
 /** Builds the document once; `version` is the product's. */
 export function buildOpenApi(
   operations: readonly Operation[],
-  eventTypes: readonly string[],
+  events: readonly EventPage[],
   version: string,
 ): object {
   const paths: Record<string, Record<string, object>> = {}
@@ -69,13 +79,14 @@ export function buildOpenApi(
   for (const operation of operations)
     (paths[operation.path] ??= {})[operation.method.toLowerCase()] = describe(operation)
   const webhooks: Record<string, object> = {}
-  for (const type of eventTypes) {
-    const event = contract.events.get(type)!
+  for (const { type, tag, description, example } of events) {
+    const { schema } = contract.events.get(type)!
     webhooks[type] = {
       post: {
         operationId: type,
-        tags: [event.tag],
-        requestBody: { content: { 'application/json': { schema: event.schema } } },
+        description,
+        tags: [tag],
+        requestBody: { required: true, content: { 'application/json': { schema, example } } },
         responses: { 200: { description: 'Any 2xx: received' } },
       },
     }

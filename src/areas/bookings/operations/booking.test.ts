@@ -601,3 +601,36 @@ describe('explain', () => {
     expect(nora.reasons).toContain('booked')
   })
 })
+
+describe('a center that moves to another zone', () => {
+  it('shows the slots of an earlier booking by the new clock', async () => {
+    const zone = (name: string) =>
+      test.query('update centers set time_zone = $3 where organization_id = $1 and id = $2', [
+        a.id,
+        a.centers.newYork,
+        name,
+      ])
+    const day = '2026-03-19'
+    const body = {
+      ...request([{ id: a.guests.cleo, items: [item(a.services.massage, a.employees.nora)] }]),
+      date: day,
+    }
+    const early = await book(body)
+    const before = (await slots(early)).body.slots!.map((slot) => slot.Time)
+    await zone('Asia/Tokyo')
+    try {
+      const there = await book(body)
+      const after = (await slots(early)).body
+      expect(after).toEqual((await slots(there)).body)
+      expect(after.slots!.map((slot) => slot.Time)).toEqual(before)
+      // Fourteen hours earlier than in New York: only the new clock finds what is taken then.
+      const held = await reserve(there, `${day}T10:00:00`)
+      expect(held.body.is_reserved, JSON.stringify(held.body)).toBe(true)
+      const left = (await slots(early)).body.slots!.filter((slot) => !slot.Warnings).map((slot) => slot.Time)
+      expect(left).not.toContain(`${day}T10:00:00`)
+      expect(left).toContain(`${day}T14:00:00`)
+    } finally {
+      await zone('America/New_York')
+    }
+  })
+})

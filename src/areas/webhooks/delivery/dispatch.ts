@@ -48,6 +48,8 @@ export interface Dispatch {
   stop(graceMs: number): Promise<void>
 }
 
+/** Claimed and not begun, over all webhooks: what a worker that dies leaves to its lease. */
+const MOST_CLAIMED = 4_000
 /** Outcomes of so many sends may wait to be recorded before new ones wait for them. */
 const MOST_UNRECORDED = 1_000
 /** Of one statement. */
@@ -62,6 +64,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
     answerMs,
     stop: stopping.signal,
     userAgent: options.userAgent,
+    wall: clock.wall,
   }
   const destinationOf = keepDestinations(secretKey, clock)
   // In the order of their last turn: the first has waited longest.
@@ -70,6 +73,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
   let unrecorded: Outcome[] = []
   const unsent: Claim[] = []
   let underWay = 0
+  let claimed = 0
   let recordingNow = 0
   let stopped = false
 
@@ -79,11 +83,12 @@ export function startDispatch(options: DispatchOptions): Dispatch {
     // What waits in the database comes first.
     const left = state.ready || state.claiming ? 0 : roomOf(state)
     forgetIdle(lanes, state, mostPerWebhook)
-    return Math.min(left, 2 * most - underWay)
+    return Math.min(left, MOST_CLAIMED - claimed)
   }
 
   const accept = (claims: readonly Claim[]): void => {
     for (const claim of claims) laneOf(lanes, claim, mostPerWebhook).claimed.push(claim)
+    claimed += claims.length
     pump()
   }
 
@@ -111,7 +116,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
       const waiting = [...lanes]
       for (const [key, lane] of waiting) {
         if (stopped || underWay >= most) return
-        const limit = Math.min(roomOf(lane), 2 * most - underWay)
+        const limit = Math.min(roomOf(lane), MOST_CLAIMED - claimed)
         if (!lane.ready || limit <= 0 || lane.claimed.length > lane.width) continue
         // To the end of the row: the next turn belongs to the others.
         lanes.delete(key)
@@ -121,6 +126,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
         try {
           const { claims, waitMs } = await claimDue(db, lane, limit, leaseMs, clock.now())
           lane.claimed.push(...claims)
+          claimed += claims.length
           if (claims.length === limit) lane.ready = true
           else if (waitMs !== null) setTimeout(() => offer([lane]), waitMs).unref()
         } finally {
@@ -148,6 +154,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
   }
 
   const start = (lane: LaneState, claim: Claim): void => {
+    claimed--
     // Too close to the end of its lease: another worker may have it soon.
     if (claim.holdsUntil - performance.now() < answerMs + leaseMs / 10) {
       unsent.push(claim)
@@ -156,9 +163,10 @@ export function startDispatch(options: DispatchOptions): Dispatch {
     }
     lane.underWay++
     underWay++
-    const ended = sendClaim(lane, claim).catch((error: unknown) =>
-      log.error({ err: error }, 'a webhook send went wrong'),
-    )
+    const ended = sendClaim(lane, claim).catch((error: unknown) => {
+      unsent.push(claim)
+      log.error({ err: error }, 'a webhook send went wrong')
+    })
     sends.add(ended)
     void ended.then(() => {
       sends.delete(ended)
@@ -173,7 +181,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
   async function sendClaim(lane: LaneState, claim: Claim): Promise<void> {
     const sentAt = clock.now()
     if (claim.attempt === 1)
-      deliverySeconds.observe(Math.max(0, Date.now() - claim.recordedAt.getTime()) / 1000)
+      deliverySeconds.observe(Math.max(0, clock.wall().getTime() - claim.recordedAt.getTime()) / 1000)
     const result = await send(claim)
     if (stopping.signal.aborted && result.status === null) {
       unsent.push(claim)
@@ -214,7 +222,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
         error: 'the secret or headers of the webhook cannot be decrypted with the key of this installation',
       }
     }
-    return sendEvent(destination, claim.envelope, claim.sequence, clock.wall(), sender)
+    return sendEvent(destination, claim.envelope, claim.sequence, sender)
   }
 
   // Whatever ended while the last statement ran goes into the next: batches grow with the load.
@@ -226,7 +234,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
         try {
           const off = await recordOutcomes(db, organizationId, outcomes, clock.now(), options.onSwitchedOff)
           off.forEach(tell)
-          for (const webhook of off) lanes.get(keyOf({ ...webhook, capped: false }))?.claimed.splice(0)
+          for (const webhook of off) drop(lanes.get(keyOf({ ...webhook, capped: false })))
           readyAgain(outcomes)
         } catch (error) {
           // Kept for the next poll.
@@ -243,6 +251,11 @@ export function startDispatch(options: DispatchOptions): Dispatch {
     },
     (error) => log.error({ err: error }, 'recording webhook deliveries failed'),
   )
+
+  /** What was cancelled while it was claimed is not sent. */
+  const drop = (lane: LaneState | undefined): void => {
+    claimed -= lane?.claimed.splice(0).length ?? 0
+  }
 
   /** Lanes that may have something due because these ended: held events, or room at a gate. */
   const readyAgain = (outcomes: readonly Outcome[]): void => {
@@ -283,6 +296,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
       await looking.settled()
       await claiming.settled()
       for (const lane of lanes.values()) unsent.push(...lane.claimed.splice(0))
+      claimed = 0
       const timer = setTimeout(() => stopping.abort(new Error('the worker stops')), graceMs)
       await Promise.all(sends)
       clearTimeout(timer)

@@ -40,14 +40,20 @@ export function laneOf(lanes: Lanes, lane: Lane, width: number): LaneState {
   return state
 }
 
-/** A receiver this quick gets its next deliveries claimed ahead; a slow one would only hold them from other workers. */
-const QUICK_MS = 250
-const AHEAD = 8
+/** A lane takes what its receiver gets through in this time, as far as can be told, and not more than so many. */
+const AHEAD_MS = 2_000
+const MOST_AHEAD = 512
+/** Slower than this a receiver gets nothing ahead: others may be free sooner. */
+const SLOW_MS = 500
 
-/** How many more deliveries a lane takes: what it can send at once, and more ahead when its receiver is quick. */
+/** How many more deliveries a lane takes. */
 export function roomOf(lane: LaneState): number {
-  const ahead = lane.capped || lane.milliseconds > QUICK_MS ? 0 : AHEAD * lane.width
-  return Math.max(0, lane.width + ahead - lane.underWay - lane.claimed.length)
+  const { capped, milliseconds, width, underWay, claimed } = lane
+  const ahead =
+    capped || milliseconds > SLOW_MS
+      ? 0
+      : Math.min(MOST_AHEAD, (width * AHEAD_MS) / Math.max(milliseconds, 1))
+  return Math.max(0, Math.floor(width + ahead) - underWay - claimed.length)
 }
 
 /** Drops a lane with nothing to remember. */
@@ -58,7 +64,7 @@ export function forgetIdle(lanes: Lanes, lane: LaneState, width: number): void {
     !lane.underWay &&
     !lane.claimed.length &&
     lane.width === width &&
-    lane.milliseconds < QUICK_MS
+    lane.milliseconds < SLOW_MS
   )
     lanes.delete(keyOf(lane))
 }

@@ -68,22 +68,23 @@ export interface Sender {
   /** Breaks sends off. */
   stop?: AbortSignal
   userAgent: string
+  /** The time outside, which receivers hold signatures against. */
+  wall(): Date
 }
 
-/** Sends an event: its envelope with both signatures. `wall` is the time that receivers hold the signature against. */
+/** Sends an event: its envelope with both signatures. */
 export function sendEvent(
   destination: Destination,
   parts: EnvelopeParts,
   sequence: number,
-  wall: Date,
   sender: Sender,
 ): Promise<SendResult> {
   const body = buildEnvelope(parts)
   // The Zenoti header has room for one signature: while secrets overlap, the one that receivers already know.
   const signed = {
     'content-type': 'application/json',
-    [SIGNATURE_HEADER]: signBody(destination.secrets.at(-1)!, body),
-    ...standardHeaders(destination.secrets, parts.wireId, wall, body),
+    [SIGNATURE_HEADER]: signBody(destination.keys.at(-1)!, body),
+    ...standardHeaders(destination.keys, parts.wireId, sender.wall(), body),
     'chaise-sequence': String(sequence),
   }
   return send(destination, signed, body, sender)
@@ -100,7 +101,7 @@ async function send(
   { url, method, headers: configured }: Destination,
   own: Record<string, string>,
   body: Buffer | null,
-  { agent, answerMs, stop, userAgent }: Sender,
+  { agent, answerMs, stop, userAgent, wall }: Sender,
 ): Promise<SendResult> {
   const began = performance.now()
   const common = { 'user-agent': userAgent, ...own }
@@ -128,7 +129,7 @@ async function send(
       responseHeaders: readHeaders(answer.headers),
       responseBody: text,
       responseCut: cut,
-      retryAfter: readRetryAfter(asText(answer.headers['retry-after']), new Date()),
+      retryAfter: readRetryAfter(asText(answer.headers['retry-after']), wall()),
       ...judge(status),
     }
   } catch (error) {

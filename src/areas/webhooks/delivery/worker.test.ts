@@ -248,7 +248,7 @@ describe('who gets what', () => {
 
 describe('retries', () => {
   test('the same bytes again after 30 s by the clock, until a 2xx', async () => {
-    const { secret, id } = await bench.makeWebhook(receiver.url)
+    const { secret } = await bench.makeWebhook(receiver.url)
     receiver.answer = () => (receiver.requests.length < 3 ? 503 : 204)
     const delivery = await bench.start()
     await bench.cause(['one'])

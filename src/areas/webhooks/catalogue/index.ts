@@ -1,0 +1,5 @@
+export { eventCatalogue, exampleOf, findEventType, type CatalogueEntry } from './catalogue.ts'
+export { exampleCast, inventCast, readCasts, type Cast, type Casting } from './cast.ts'
+export { applyOverrides, type Overrides } from './overrides.ts'
+export { sampleOf } from './samples.ts'
+export { schemaOf } from './schema.ts'
