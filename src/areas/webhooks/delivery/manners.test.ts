@@ -1,12 +1,16 @@
 /** Receivers of every manner: what comes of a send, what the log says of it, and when it is sent again. */
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { transact } from '#platform/db/transaction.ts'
+import { emit } from '#platform/events/emit.ts'
 import type { Resolve } from '#platform/outbound.ts'
-import { openBench, type Bench } from '../test-kit.ts'
+import { createWebhook } from '../index.ts'
+import { guestCalled, openBench, type Bench } from '../test-kit.ts'
 import type { DeliveryAttemptRow, DeliveryProfile, DeliveryRow } from '../tables.ts'
 import type { ErrorClass } from './send.ts'
 
@@ -559,6 +563,61 @@ describe('over time', () => {
     expect(new Set(deliveries.map((row) => row.state))).toEqual(new Set(['delivered']))
     await delivery.stop()
     await switchOff(id)
+  })
+
+  test('outcomes of one organisation that cannot be written keep none of the others back', async () => {
+    const { url, requests } = await listen(answer('200 OK'))
+    const other = randomUUID()
+    const ids = [
+      (await bench.makeWebhook(`${url}/ours`)).id,
+      (
+        await transact(bench.db, (tx) =>
+          createWebhook(
+            tx,
+            { ...bench.context(), organizationId: other },
+            { name: 'Other', url, events: ['*'] },
+          ),
+        )
+      ).id,
+    ]
+    const delivery = await bench.start({ pollMs: 20 })
+    // Nothing can be written until both have been sent, then only what is not ours.
+    await sql`alter table delivery_attempts rename to elsewhere`.execute(bench.db)
+    for (const organizationId of [bench.organizationId, other])
+      await transact(bench.db, (tx) =>
+        emit(
+          tx,
+          { organizationId, centerId: null, at: bench.clock.now() },
+          'Guest.Created',
+          guestCalled('one'),
+        ),
+      )
+    await vi.waitFor(() => expect(requests.length).toBe(2))
+    await sql
+      .raw(
+        `create function refuse() returns trigger language plpgsql as $$ begin raise 'no'; end $$;
+         create trigger refuse before update of attempts on deliveries for each row
+           when (new.organization_id = '${bench.organizationId}') execute function refuse();
+         /* any organisation */ alter table elsewhere rename to delivery_attempts`,
+      )
+      .execute(bench.db)
+    const stateOf = async (organizationId: string, id: string) =>
+      (
+        await bench.db
+          .selectFrom('deliveries')
+          .select(['state', 'attempts'])
+          .where('organization_id', '=', organizationId)
+          .where('webhook_id', '=', id)
+          .execute()
+      ).map(({ state, attempts }) => `${state} ${attempts}`)
+    await vi.waitFor(async () => expect(await stateOf(other, ids[1]!)).toEqual(['delivered 1']), 5_000)
+    expect(await stateOf(bench.organizationId, ids[0]!)).toEqual(['waiting 0'])
+    await sql`drop trigger refuse on deliveries`.execute(bench.db)
+    await delivery.idle()
+    expect(await stateOf(bench.organizationId, ids[0]!)).toEqual(['delivered 1'])
+    expect(requests.length).toBe(2)
+    await delivery.stop()
+    await switchOff(ids[0]!)
   })
 
   test('inner addresses: the log says blocked, the webhook counts a failure, nobody is reached', async () => {
