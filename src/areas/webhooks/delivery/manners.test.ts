@@ -97,7 +97,10 @@ const drip =
     socket.once('close', () => clearInterval(timer))
   }
 
+/** Bytes that went into endless answers. */
+let poured = 0
 const endless: Manner = (socket) => {
+  socket.once('close', () => (poured += socket.bytesWritten))
   socket.write('HTTP/1.1 200 OK\r\nContent-Length: 10000000000\r\n\r\n')
   const chunk = Buffer.alloc(65_536, 'x')
   const more = () => {
@@ -142,7 +145,7 @@ const resolve: Resolve = (name, done) =>
     ? done(null, [{ address: '127.0.0.1', family: 4 }])
     : done(Object.assign(new Error(`getaddrinfo ENOTFOUND ${name}`), { code: 'ENOTFOUND' }), [])
 
-const ANSWER_MS = 1_000
+const ANSWER_MS = 2_000
 
 interface Case {
   name: string
@@ -175,7 +178,7 @@ const bad = (status: number) => ({
   errorClass: 'status' as const,
   error: `answered ${status}`,
 })
-const late = { ...nothing('timeout', 'no answer within 1 s'), least: ANSWER_MS - 5, most: 3_000 }
+const late = { ...nothing('timeout', 'no answer within 2 s'), least: ANSWER_MS - 5, most: 6_000 }
 const kept = 'x'.repeat(16_384)
 const ok = 'HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok'
 
@@ -209,7 +212,7 @@ const CASES: readonly Case[] = [
     manner: drip('HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n', 'x'),
     ...fine(),
     cut: true,
-    most: 3_000,
+    most: ANSWER_MS - 100,
   },
   { name: 'resets at once', greet: (socket) => void socket.resetAndDestroy(), ...nothing('reset') },
   { name: 'resets after reading', manner: (socket) => void socket.resetAndDestroy(), ...nothing('reset') },
@@ -430,7 +433,7 @@ describe('one send to each', () => {
       if (each.body !== undefined) expect(log!.response_body).toBe(each.body)
       if (each.headers) expect(JSON.parse(log!.response_headers!)).toMatchObject(each.headers)
       expect(log!.milliseconds).toBeGreaterThanOrEqual(each.least ?? 0)
-      expect(log!.milliseconds).toBeLessThanOrEqual(each.most ?? 3_000)
+      expect(log!.milliseconds).toBeLessThanOrEqual(each.most ?? 6_000)
 
       const delivery = deliveries.find((row) => row.webhook_id === id)!
       expect(delivery).toMatchObject({
@@ -464,6 +467,8 @@ describe('one send to each', () => {
   test('connections with a long, slow or broken answer are given up; memory stays', async () => {
     for (const name of ['ten megabytes', 'without end', 'drips its body', 'drips its head', 'hangs'])
       await vi.waitFor(() => expect([name, receivers.get(name)!.sockets.size]).toEqual([name, 0]))
+    // Two of them; what lies in the buffers of the system counts.
+    expect(poured).toBeLessThan(40_000_000)
     expect(memory).toBeLessThan(200_000_000)
   })
 
