@@ -147,6 +147,32 @@ describe('a visit, from basket to appointment', () => {
     })
     const events = (await test.events()).slice(before)
     expect(events.map((event) => event.type)).toEqual(['AppointmentGroup.Created'])
+    const [numbered] = await test.query<{ id: string; number: string }>(
+      'select g.id, i.number::text from appointment_groups g join invoices i on i.id = g.invoice_id where i.id = $1',
+      [invoice.invoice_id],
+    )
+    expect(events[0]!.data).toMatchObject({
+      invoice_id: invoice.invoice_id,
+      invoice_number: numbered!.number,
+      invoice_number_prefix: 'NYC',
+      appointment_group_id: numbered!.id,
+      center_Name: 'Aurora New York',
+      guest: { id: a.guests.ana, first_name: 'Ana', last_name: 'Lopez', email: 'ana@guests.example.com' },
+      appointments: [
+        {
+          id: invoice.items[0]!.appointment_id,
+          service_name: 'Swedish Massage',
+          service_duration_in_minutes: 60,
+          start_time_in_center: `${DAY}T10:30:00`,
+          has_add_ons: false,
+          is_add_on: false,
+          therapist_id: a.employees.nora,
+          therapist_name: 'Nora Young',
+          therapist_request_type: 3,
+          room_name: expect.stringMatching(/^Room/),
+        },
+      ],
+    })
     // A second confirm changes nothing and gives the same answer.
     const again = await confirm(id)
     expect(again.body).toEqual(done.body)
