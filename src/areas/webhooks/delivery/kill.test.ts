@@ -37,7 +37,7 @@ test(
         (
           await bench.makeWebhook(receiver.url.replace('/hook', path), {
             ordering: path.startsWith('/ordered') ? 'entity' : 'parallel',
-            // Two weeks of the moved clock pass nowhere near here.
+            // A week; the moved clock comes nowhere near it.
             orderHoldMinutes: 10_080,
           })
         ).id,
@@ -77,9 +77,13 @@ test(
     }
 
     let ends = false
+    let left = KILLS
     let sequence = 0
     const produce = async (): Promise<void> => {
       for (let round = 0; !ends; round++) {
+        await sleep(80)
+        // On a slow machine no more than on a quick one.
+        if (sequence > 20 * (KILLS - left + 1)) continue
         const records = Array.from(
           { length: 1 + (round % 5) },
           () => RECORDS[Math.floor(Math.random() * 30)]!,
@@ -95,7 +99,6 @@ test(
               guestCalled('x', record),
             )
         })
-        await sleep(80)
       }
     }
     const passTime = async (): Promise<void> => {
@@ -105,7 +108,6 @@ test(
       }
     }
     const workers = new Set<WorkerProcess>()
-    let left = KILLS
     const killAgainAndAgain = async (): Promise<void> => {
       while (left-- > 0) {
         const worker = await startWorkerProcess(connectionString, {
@@ -122,10 +124,8 @@ test(
     }
     try {
       const producing = produce()
-      const passing = passTime()
-      const began = performance.now()
+      void passTime().catch(() => {})
       await Promise.all([killAgainAndAgain(), killAgainAndAgain()])
-      const killed = performance.now()
       ends = true
       await producing
       workers.add(
@@ -143,14 +143,6 @@ test(
         await sleep(100)
       }
       ends = true
-      if (process.env.CHAISE_TEST_TIMES)
-        console.log({
-          kills: Math.round(killed - began),
-          rest: Math.round(performance.now() - killed),
-          events: sequence,
-          arrivals: arrivals.length,
-        })
-      void passing.catch(() => {})
 
       expect(early).toEqual([])
       const events = await db
