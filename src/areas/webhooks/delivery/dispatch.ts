@@ -230,6 +230,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
     async () => {
       const batch = unrecorded.splice(0, RECORD_BATCH)
       recordingNow = batch.length
+      let failed = false
       for (const [organizationId, outcomes] of Map.groupBy(batch, ({ claim }) => claim.organizationId)) {
         try {
           const off = await recordOutcomes(db, organizationId, outcomes, clock.now(), options.onSwitchedOff)
@@ -239,13 +240,13 @@ export function startDispatch(options: DispatchOptions): Dispatch {
         } catch (error) {
           // Kept for the next poll.
           unrecorded.push(...outcomes)
+          failed = true
           log.error({ err: error, organizationId }, 'recording webhook deliveries failed')
-          return
         } finally {
           recordingNow -= outcomes.length
         }
       }
-      if (unrecorded.length) recording.ask()
+      if (unrecorded.length && !failed) recording.ask()
       pump()
       claiming.ask()
     },

@@ -213,6 +213,8 @@ const CLASSES: Readonly<Record<string, ErrorClass>> = {
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
   EPROTO: 'tls',
+  UND_ERR_HEADERS_OVERFLOW: 'protocol',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'protocol',
 }
 
 /** The causes of an error, the outermost first; several addresses tried come as one error of many. */
@@ -227,10 +229,12 @@ function classify(error: unknown): ErrorClass {
   for (const cause of causesOf(error)) {
     if (cause instanceof NoAnswer) return 'timeout'
     if (cause instanceof BlockedTarget) return 'blocked'
+    // Answers that undici cannot make sense of; the second are 100 and 101, which nobody asked for.
+    if (cause.name === 'HTTPParserError') return 'protocol'
+    if (/^bad (response|upgrade)$/.test(cause.message)) return 'protocol'
     const code = typeof cause.code === 'string' ? cause.code : ''
     if (CLASSES[code]) return CLASSES[code]
     if (/^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH)/.test(code)) return 'tls'
-    if (code.startsWith('HPE_')) return 'protocol'
   }
   return 'network'
 }
