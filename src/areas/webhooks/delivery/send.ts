@@ -65,8 +65,8 @@ export const openConnections = (options: {
 export interface Sender {
   agent: Agent
   answerMs: number
-  /** Breaks sends off. */
-  stop?: AbortSignal
+  /** The sends under way; aborting one breaks it off. */
+  underWay: Set<AbortController>
   userAgent: string
   /** The time outside, which receivers hold signatures against. */
   wall(): Date
@@ -95,18 +95,16 @@ async function send(
   { url, method, headers: configured }: Destination,
   own: Record<string, string>,
   body: Buffer | null,
-  { agent, answerMs, stop, userAgent, wall }: Sender,
+  { agent, answerMs, underWay, userAgent, wall }: Sender,
 ): Promise<SendResult> {
   const began = performance.now()
   const common = { 'user-agent': userAgent, ...own }
   const masked = Object.fromEntries(Object.keys(configured).map((name) => [name, MASK]))
   const sent = { url: withoutQuery(url), requestHeaders: { ...masked, ...common } }
   const breakOff = new AbortController()
-  const onStop = () => breakOff.abort(stop?.reason)
   const timer = setTimeout(() => breakOff.abort(new NoAnswer(answerMs)), answerMs)
-  stop?.addEventListener('abort', onStop)
+  underWay.add(breakOff)
   try {
-    if (stop?.aborted) onStop()
     const answer = await request(url, {
       method,
       headers: { ...configured, ...common },
@@ -115,7 +113,8 @@ async function send(
       signal: breakOff.signal,
     })
     const { statusCode: status } = answer
-    const { text, cut } = await readBeginning(answer.body)
+    const { text, cut } =
+      answer.headers['content-length'] === '0' ? withoutBody(answer.body) : await readBeginning(answer.body)
     return {
       ...sent,
       milliseconds: Math.round(performance.now() - began),
@@ -140,7 +139,7 @@ async function send(
     }
   } finally {
     clearTimeout(timer)
-    stop?.removeEventListener('abort', onStop)
+    underWay.delete(breakOff)
   }
 }
 
@@ -155,6 +154,12 @@ function judge(status: number): Pick<SendResult, 'errorClass' | 'error'> {
   return status >= 300 && status < 400
     ? { errorClass: 'redirect', error: `answered ${status}; redirects are not followed` }
     : { errorClass: 'status', error: `answered ${status}` }
+}
+
+/** The usual answer. */
+function withoutBody(body: Dispatcher.ResponseData['body']): { text: string; cut: boolean } {
+  body.on('error', () => {}).resume()
+  return { text: '', cut: false }
 }
 
 /** The beginning of a body, within its time; a connection with a long or slow one is given up. */
