@@ -680,7 +680,7 @@ describe('over time', () => {
       ids.push(id)
       hidden.push(secret, secret.slice('whsec_'.length))
     }
-    const delivery = await bench.start({ answerMs: 200, resolve })
+    const delivery = await bench.start({ answerMs: 1_500, resolve })
     await bench.cause(['one'])
     await delivery.idle()
     await delivery.stop()

@@ -1,7 +1,7 @@
 /** From the outbox to deliveries: every event once to every webhook that asked for it. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
-import { transact } from '#platform/db/transaction.ts'
+import { beforeCommit, transact } from '#platform/db/transaction.ts'
 import { laterEventId, newEventIds, SUBSCRIBER_IDS } from '#platform/ids.ts'
 import { DESTINATION_COLUMNS, type DestinationRow } from '../destination.ts'
 import type { DeliveryOrdering, WebhookRow } from '../tables.ts'
@@ -36,6 +36,8 @@ export async function listUnrelayed(db: Db): Promise<string[]> {
 export interface Relayed {
   /** Events taken; 0: none left, or another relay is at it. */
   events: number
+  /** There may be more. */
+  more: boolean
   /** Deliveries that the caller is to send now: claimed in its name as they were written. */
   claims: Claim[]
   /** Lanes that got more than the caller takes. */
@@ -74,23 +76,31 @@ type Subscription = DestinationRow &
  */
 export function relayEvents(db: Db, organizationId: string, options: RelayOptions): Promise<Relayed> {
   return transact(db, async (tx) => {
-    const events = await takeEvents(tx, organizationId)
-    if (!events.length) return { events: 0, claims: [], lanes: [] }
-    // Shared lock: whoever switches a webhook off, or ends a delivery that others wait for, comes before or after.
-    const { rows: webhooks } = await sql<Subscription>`
-      select w.id, w.subscription_type, w.center_ids, w.events, w.ordering, w.is_paused,
-        coalesce(w.max_concurrent, w.max_per_minute) is not null as capped, ${sql.raw(DESTINATION_COLUMNS)}
-      from webhooks w where w.organization_id = ${organizationId} and w.is_active order by w.id for share`.execute(
-      tx,
-    )
+    const [events, webhooks] = await Promise.all([
+      takeEvents(tx, organizationId),
+      lockSubscriptions(tx, organizationId),
+    ])
+    if (!events.length) return { events: 0, more: false, claims: [], lanes: [] }
     const { planned, lanes } = plan(organizationId, events, webhooks, options)
     const held = await write(tx, organizationId, planned, events.at(-1)!.sequence, options)
     return {
       events: events.length,
+      more: events.length === BATCH,
       claims: planned.flatMap(({ claim }, i) => (claim && !held[i] ? [claim] : [])),
       lanes,
     }
   })
+}
+
+/** Shared lock: whoever switches a webhook off, or ends a delivery that others wait for, comes before or after. */
+async function lockSubscriptions(tx: Tx, organizationId: string): Promise<Subscription[]> {
+  const { rows } = await sql<Subscription>`
+    select w.id, w.subscription_type, w.center_ids, w.events, w.ordering, w.is_paused,
+      coalesce(w.max_concurrent, w.max_per_minute) is not null as capped, ${sql.raw(DESTINATION_COLUMNS)}
+    from webhooks w where w.organization_id = ${organizationId} and w.is_active order by w.id for share`.execute(
+    tx,
+  )
+  return rows
 }
 
 async function takeEvents(tx: Tx, organizationId: string): Promise<OutboxEvent[]> {
@@ -194,26 +204,30 @@ async function write(
   last: number,
   { now, leaseMs }: RelayOptions,
 ): Promise<boolean[]> {
+  const move = sql`update relay_positions set sequence = ${last} where organization_id = ${organizationId}`
+  const insert = sql<{ event_sequence: number; webhook_id: string; held: boolean }>`
+    insert into deliveries
+      (organization_id, webhook_id, event_sequence, id, state, entity_id, held, due_at, claimed_until, created_at)
+    select ${organizationId}, d.webhook_id, d.event_sequence, d.id, 'waiting', d.entity_id, h.held, ${now},
+      case when d.taken and not h.held then clock_timestamp() + ${leaseMs} * interval '1 millisecond' end, ${now}
+    from unnest(
+      ${planned.map((d) => d.webhookId)}::uuid[], ${planned.map((d) => d.sequence)}::bigint[],
+      ${planned.map((d) => d.id)}::text[], ${planned.map((d) => d.entityId)}::text[],
+      ${planned.map((d) => d.behind)}::boolean[], ${planned.map((d) => d.claim !== null)}::boolean[]
+    ) as d (webhook_id, event_sequence, id, entity_id, behind, taken),
+    lateral (
+      select d.behind or (d.entity_id is not null and exists (
+        select from deliveries e where e.organization_id = ${organizationId} and e.webhook_id = d.webhook_id
+          and e.entity_id = d.entity_id and e.state = 'waiting')) as held
+    ) h`
+  // Only where order matters the answer does; the rest goes with the commit.
+  if (!planned.some((d) => d.entityId !== null)) {
+    beforeCommit(tx, 'relay', () => (planned.length ? [move, insert] : [move]))
+    return []
+  }
+  beforeCommit(tx, 'relay', () => [move])
   const { rows } = await sql<{ event_sequence: number; webhook_id: string }>`
-    with moved as (
-      update relay_positions set sequence = ${last} where organization_id = ${organizationId}
-    ), written as (
-      insert into deliveries
-        (organization_id, webhook_id, event_sequence, id, state, entity_id, held, due_at, claimed_until, created_at)
-      select ${organizationId}, d.webhook_id, d.event_sequence, d.id, 'waiting', d.entity_id, h.held, ${now},
-        case when d.taken and not h.held then clock_timestamp() + ${leaseMs} * interval '1 millisecond' end, ${now}
-      from unnest(
-        ${planned.map((d) => d.webhookId)}::uuid[], ${planned.map((d) => d.sequence)}::bigint[],
-        ${planned.map((d) => d.id)}::text[], ${planned.map((d) => d.entityId)}::text[],
-        ${planned.map((d) => d.behind)}::boolean[], ${planned.map((d) => d.claim !== null)}::boolean[]
-      ) as d (webhook_id, event_sequence, id, entity_id, behind, taken),
-      lateral (
-        select d.behind or (d.entity_id is not null and exists (
-          select from deliveries e where e.organization_id = ${organizationId} and e.webhook_id = d.webhook_id
-            and e.entity_id = d.entity_id and e.state = 'waiting')) as held
-      ) h
-      returning webhook_id, event_sequence, held
-    )
+    with written as (${insert} returning webhook_id, event_sequence, held)
     select webhook_id, event_sequence from written where held`.execute(tx)
   if (!rows.length) return []
   const held = new Set(rows.map((row) => `${row.webhook_id} ${row.event_sequence}`))

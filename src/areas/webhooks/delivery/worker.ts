@@ -81,10 +81,10 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
 
   const relay = coalesce(
     async () => {
-      // One batch per organisation and round, so that a busy one does not hold up the others. A round that
-      // takes nothing means that other relays are at it.
-      for (let taken = 1; taken > 0 && !stopped;) {
-        taken = 0
+      // One batch per organisation and round, so that a busy one does not hold up the others. Events that come
+      // meanwhile wake the relay again.
+      for (let more = true; more && !stopped;) {
+        more = false
         for (const organizationId of await listUnrelayed(db)) {
           if (stopped) return
           const relayed = await relayEvents(db, organizationId, {
@@ -92,7 +92,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
             leaseMs,
             room: dispatch.room,
           })
-          taken += relayed.events
+          more ||= relayed.more
           grow(relayed.events)
           dispatch.accept(relayed.claims)
           dispatch.offer(relayed.lanes)
