@@ -1,13 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { transact } from '#platform/db/transaction.ts'
 import { Refusal } from '#platform/refusal.ts'
-import {
-  getWebhook,
-  openHeaders,
-  listWebhooks,
-  updateWebhook,
-  type WebhookSettings,
-} from './index.ts'
+import { getWebhook, openHeaders, listWebhooks, updateWebhook, type WebhookSettings } from './index.ts'
 import { startReceiver, type Receiver } from '../../../test/harness.ts'
 import { openBench, SECRET_KEY, type Bench } from './test-kit.ts'
 

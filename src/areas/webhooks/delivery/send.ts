@@ -84,7 +84,7 @@ export function sendEvent(
   const signed = {
     'content-type': 'application/json',
     [SIGNATURE_HEADER]: signBody(destination.keys.at(-1)!, body),
-    ...standardHeaders(destination.keys, parts.wireId, sender.clock.wall(), body),
+    ...standardHeaders(destination.keys, parts.wireId, sender.wall(), body),
     'chaise-sequence': String(sequence),
   }
   return send(destination, signed, body, sender)
