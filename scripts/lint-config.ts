@@ -60,6 +60,15 @@ export function lintConfig(): object {
           ],
         },
       })),
+      {
+        files: ['packages/*/src/**'],
+        rules: {
+          'no-restricted-imports': [
+            'error',
+            { patterns: [{ group: ['#*', '#*/**', '../**'], message: 'A package stands alone.' }] },
+          ],
+        },
+      },
       { files: ['**/*.test.ts', 'test/**'], rules: { 'no-restricted-imports': 'off' } },
       { files: ['examples/**'], rules: { 'unicorn/no-invalid-fetch-options': 'off' } },
     ],

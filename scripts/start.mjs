@@ -8,22 +8,19 @@ import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { ensureInstalled, root, runScript } from './ensure-installed.mjs'
+import { runtimeFlags } from './runtime-flags.mjs'
 
 const PARENT_CHECK = 250
 
 await runScript(() => {
   const isOrphan = watchNpm()
   const runtime = ensureInstalled({ dev: false })
-  const child = spawn(
-    runtime,
-    ['--disable-warning=ExperimentalWarning', join(root, 'src', 'main.ts'), ...process.argv.slice(2)],
-    {
-      cwd: process.cwd(),
-      // Compiled code is kept, so that later starts neither strip types nor compile again.
-      env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'chaise'), ...process.env },
-      stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
-    },
-  )
+  const child = spawn(runtime, [...runtimeFlags, join(root, 'src', 'main.ts'), ...process.argv.slice(2)], {
+    cwd: process.cwd(),
+    // Compiled code is kept, so that later starts neither strip types nor compile again.
+    env: { NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'chaise'), ...process.env },
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   const orphaned = setInterval(() => {
     if (!isOrphan()) return

@@ -18,15 +18,14 @@ import { registry } from '#platform/metrics.ts'
 import { operations } from './operations.ts'
 import { addPages } from './pages.ts'
 import { wireAreas } from './wiring.ts'
-import { startWorkers, type Workers } from './workers.ts'
+import { startWorkers, WORKER_DEFAULTS, type WorkerOptions, type Workers } from './workers.ts'
 
 export const version = (
   JSON.parse(readFileSync(join(import.meta.dirname, '../package.json'), 'utf8')) as { version: string }
 ).version
 
 export interface AppOptions {
-  config: Pick<Config, 'role' | 'sandbox' | 'rateLimit' | 'logLevel'> &
-    Partial<Pick<Config, 'allowPrivateWebhooks' | 'retentionDays'>>
+  config: Pick<Config, 'role' | 'sandbox' | 'rateLimit' | 'logLevel'> & Partial<WorkerOptions['config']>
   connectionString: string
   /** 32 bytes; encrypts webhook secrets at rest. */
   secretKey: Buffer
@@ -91,7 +90,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     clock,
     secretKey: options.secretKey,
     log,
-    config: { allowPrivateWebhooks: false, retentionDays: 30, ...options.config },
+    config: { ...WORKER_DEFAULTS, ...options.config },
     version,
   })
   await server.ready()

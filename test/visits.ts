@@ -124,7 +124,7 @@ export async function createTestVisit(test: TestApp, options: TestVisitOptions =
       groupKey: null,
       appointmentId: line.id,
     }))
-    await insertClaims(tx, owner, claims, now)
+    insertClaims(tx, owner, claims, now)
   })
   return {
     ...ids,

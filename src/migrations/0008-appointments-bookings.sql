@@ -95,7 +95,15 @@ create table bookings (
   id uuid not null,
   center_id uuid not null,
   day date not null,
+  -- Last day whose slots come along.
+  last_day date not null,
+  -- First instant of the day by the center's clock when the booking was made.
+  day_starts_at timestamptz not null,
   request jsonb not null,
+  -- What the request says of services, guests and appointments to be moved; a search reads them from here.
+  service_ids uuid[] not null,
+  guest_ids uuid[] not null,
+  moved_ids uuid[] not null,
   -- Null until confirmed; then the answer that was given.
   confirmed jsonb,
   -- Id of the live reservation, if any.
@@ -105,6 +113,8 @@ create table bookings (
   primary key (organization_id, id)
 );
 create index bookings_by_age on bookings (expires_at);
+-- Written three times in its life; the second and third stay on the page.
+alter table bookings set (fillfactor = 50);
 
 -- A hold on one slot of a booking.
 create table reservations (
@@ -151,4 +161,6 @@ create index claims_of_reservation on claims (organization_id, reservation_id) w
 create index claims_of_appointment on claims (organization_id, appointment_id) where appointment_id is not null;
 create index claims_of_center on claims using gist (organization_id, center_id, during) where (active);
 create index claims_of_guest on claims (organization_id, guest_id) where guest_id is not null;
-create index claims_held on claims (held_until) where held_until is not null and active;
+-- held_until is in no index on purpose: making a hold permanent is then a change inside the page, and none of
+-- the indexes above, with their overlap check, is written again. Room for it is left on every page.
+alter table claims set (fillfactor = 85);

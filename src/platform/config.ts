@@ -21,6 +21,11 @@ export interface Config {
   allowPrivateWebhooks: boolean
   /** Days that events, deliveries and their log are kept; at least 4, since a delivery may be under way for three. */
   retentionDays: number
+  /** smtp:// or smtps://; null: mail is kept and not sent. */
+  smtpUrl: string | null
+  mailFrom: string
+  /** Where people reach this installation, without a slash at the end; for links in mails. */
+  publicUrl: string
   logLevel: string
 }
 
@@ -35,6 +40,9 @@ const KNOWN = [
   'CHAISE_RATE_LIMIT',
   'CHAISE_WEBHOOK_ALLOW_PRIVATE',
   'CHAISE_RETENTION_DAYS',
+  'CHAISE_SMTP_URL',
+  'CHAISE_MAIL_FROM',
+  'CHAISE_PUBLIC_URL',
 ]
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
@@ -82,12 +90,27 @@ export function readConfig(env: Environment): Config {
     throw new ConfigError(
       `CHAISE_RETENTION_DAYS must be a whole number from 4 to 3650, not "${env.CHAISE_RETENTION_DAYS}".`,
     )
+  const smtpUrl = text('CHAISE_SMTP_URL')
+  // The value may hold a password, so the message does not repeat it.
+  if (smtpUrl && !(/^smtps?:\/\//.test(smtpUrl) && URL.canParse(smtpUrl)))
+    throw new ConfigError(
+      'CHAISE_SMTP_URL must be an address like smtp://user:password@mail.example.com:587.',
+    )
+  const mailFrom = text('CHAISE_MAIL_FROM') ?? 'Chaise <chaise@localhost>'
+  if (!/^[^\r\n]{0,200}[^\s@<>]+@[^\s@<>]+>?$/.test(mailFrom))
+    throw new ConfigError(
+      'CHAISE_MAIL_FROM must be a mail address, or a name with one: Chaise <chaise@example.com>.',
+    )
+  const host = text('HOST') ?? '127.0.0.1'
+  const publicUrl = text('CHAISE_PUBLIC_URL') ?? `http://${host === '127.0.0.1' ? 'localhost' : host}:${port}`
+  if (!/^https?:\/\//.test(publicUrl) || !URL.canParse(publicUrl))
+    throw new ConfigError('CHAISE_PUBLIC_URL must begin with http:// or https://.')
   const seed = oneOf('CHAISE_SEED', ['demo', 'none'] as const, 'demo')
   // The demo start is for a developer's machine: receivers live there, and time is moved.
   const demo = seed === 'demo' && !databaseUrl ? '1' : '0'
   return {
     port,
-    host: text('HOST') ?? '127.0.0.1',
+    host,
     dataDir: resolve(text('CHAISE_DATA_DIR') ?? '.chaise'),
     databaseUrl,
     seed,
@@ -99,6 +122,9 @@ export function readConfig(env: Environment): Config {
     rateLimit,
     allowPrivateWebhooks: oneOf('CHAISE_WEBHOOK_ALLOW_PRIVATE', ['0', '1'] as const, demo) === '1',
     retentionDays,
+    smtpUrl,
+    mailFrom,
+    publicUrl: publicUrl.replace(/\/+$/, ''),
     logLevel: oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
   }
 }

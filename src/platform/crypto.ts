@@ -1,11 +1,11 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { createCipheriv, createDecipheriv, hash as digest, randomBytes, timingSafeEqual } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 
 /** 256 random bits as 64 lower-case hex digits: the form of API keys. */
 export const newSecret = (): string => randomBytes(32).toString('hex')
 
 /** SHA-256 of a random secret; enough because such secrets cannot be guessed. */
-export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex')
+export const hashSecret = (secret: string): string => digest('sha256', secret, 'hex')
 
 /** argon2id of a password, with its salt inside. Takes tens of milliseconds by design. */
 export const hashPassword = (password: string): Promise<string> => hash(password)

@@ -287,6 +287,25 @@ function digits(text: string, start: number, end: number): number {
   return value
 }
 
+/** Days as text by their number since 1970; a request asks for the same few again and again. */
+const dayTexts = new Map<number, string>()
+const MOST_DAY_TEXTS = 4_096
+const TWO_DIGITS = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'))
+
+/** `YYYY-MM-DDTHH:MM:SS`, put together from parts because Date's own text costs five times as much. */
 function isoSeconds(ms: number): string {
-  return Number.isNaN(ms) ? '' : new Date(ms).toISOString().slice(0, 19)
+  if (Number.isNaN(ms)) return ''
+  const dayNumber = Math.floor(ms / DAY)
+  let day = dayTexts.get(dayNumber)
+  if (day === undefined) {
+    day = new Date(dayNumber * DAY).toISOString().slice(0, -13)
+    if (dayTexts.size >= MOST_DAY_TEXTS) dayTexts.clear()
+    dayTexts.set(dayNumber, day)
+  }
+  const second = Math.floor((ms - dayNumber * DAY) / 1000)
+  const minute = Math.floor(second / 60)
+  return `${day}${TWO_DIGITS[Math.floor(minute / 60)]}:${TWO_DIGITS[minute % 60]}:${TWO_DIGITS[second % 60]}`.slice(
+    0,
+    19,
+  )
 }

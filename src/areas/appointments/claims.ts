@@ -4,7 +4,7 @@
  */
 import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
-import { sqlState, violatedConstraint } from '#platform/db/transaction.ts'
+import { beforeCommit, sqlState, violatedConstraint } from '#platform/db/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
 
@@ -29,13 +29,11 @@ export interface ClaimOwner {
   clearExpired?: boolean
 }
 
-/** Inserts the claims in sorted order. Throws slot_taken when one of them is not free any more. */
-export async function insertClaims(
-  tx: Tx,
-  owner: ClaimOwner,
-  claims: readonly NewClaim[],
-  now: Date,
-): Promise<void> {
+/**
+ * Inserts the claims in sorted order, together with the commit; once in a transaction. It then refuses with
+ * slot_taken when one of them is not free any more.
+ */
+export function insertClaims(tx: Tx, owner: ClaimOwner, claims: readonly NewClaim[], now: Date): void {
   if (!claims.length) return
   const sorted = claims.toSorted((a, b) =>
     a.resourceId !== b.resourceId
@@ -44,27 +42,28 @@ export async function insertClaims(
         : 1
       : a.lane - b.lane || a.from.getTime() - b.from.getTime(),
   )
+  const { organizationId } = owner
   // Holds that ran out still occupy their lane until somebody takes them away.
-  if (owner.clearExpired !== false)
-    await sql`update claims set active = false
-    where organization_id = ${owner.organizationId} and resource_id = any(${[...new Set(sorted.map((c) => c.resourceId))]}::uuid[])
-      and active and held_until <= ${now}`.execute(tx)
-  try {
-    await sql`
-      insert into claims (organization_id, id, kind, resource_id, center_id, lane, during, active, guest_id, group_key,
-        reservation_id, appointment_id, held_until)
-      select ${owner.organizationId}, c.id, c.kind, c.resource_id, ${owner.centerId}, c.lane, tstzrange(c.starts, c.ends), true,
-        c.guest_id, c.group_key, ${owner.reservationId}, c.appointment_id, ${owner.heldUntil}
-      from unnest(
-        ${sorted.map(() => newId(now))}::uuid[], ${sorted.map((c) => c.kind)}::text[], ${sorted.map((c) => c.resourceId)}::uuid[],
-        ${sorted.map((c) => c.lane)}::smallint[], ${sorted.map((c) => c.from)}::timestamptz[], ${sorted.map((c) => c.to)}::timestamptz[],
-        ${sorted.map((c) => c.guestId)}::uuid[], ${sorted.map((c) => c.groupKey)}::uuid[], ${sorted.map((c) => c.appointmentId)}::uuid[]
-      ) as c (id, kind, resource_id, lane, starts, ends, guest_id, group_key, appointment_id)`.execute(tx)
-  } catch (error) {
-    if (sqlState(error) === '23P01' && violatedConstraint(error) === 'claims_never_overlap')
-      refuse('slot_taken')
-    throw error
-  }
+  const clear = sql`
+    update claims set active = false
+    where organization_id = ${organizationId} and resource_id = any(${[...new Set(sorted.map((c) => c.resourceId))]}::uuid[])
+      and active and held_until <= ${now}`
+  const insert = sql`
+    insert into claims (organization_id, id, kind, resource_id, center_id, lane, during, active, guest_id, group_key,
+      reservation_id, appointment_id, held_until)
+    select ${organizationId}, c.id, c.kind, c.resource_id, ${owner.centerId}, c.lane, tstzrange(c.starts, c.ends), true,
+      c.guest_id, c.group_key, ${owner.reservationId}, c.appointment_id, ${owner.heldUntil}
+    from unnest(
+      ${sorted.map(() => newId(now))}::uuid[], ${sorted.map((c) => c.kind)}::text[], ${sorted.map((c) => c.resourceId)}::uuid[],
+      ${sorted.map((c) => c.lane)}::smallint[], ${sorted.map((c) => c.from)}::timestamptz[], ${sorted.map((c) => c.to)}::timestamptz[],
+      ${sorted.map((c) => c.guestId)}::uuid[], ${sorted.map((c) => c.groupKey)}::uuid[], ${sorted.map((c) => c.appointmentId)}::uuid[]
+    ) as c (id, kind, resource_id, lane, starts, ends, guest_id, group_key, appointment_id)`
+  beforeCommit(tx, 'claims', () => (owner.clearExpired === false ? [insert] : [clear, insert]), refuseOverlap)
+}
+
+function refuseOverlap(error: unknown): void {
+  if (sqlState(error) === '23P01' && violatedConstraint(error) === 'claims_never_overlap')
+    refuse('slot_taken')
 }
 
 /**
@@ -77,11 +76,13 @@ export async function keepClaims(
   reservationId: string,
   expected: number,
 ): Promise<void> {
-  const { rows } = await sql`update claims set held_until = null
-    where organization_id = ${organizationId} and reservation_id = ${reservationId} and active returning id`.execute(
+  // Not "and active": that would let a planner without statistics walk all active claims of the organisation.
+  const { rows } = await sql<{ active: boolean }>`
+    update claims set held_until = null
+    where organization_id = ${organizationId} and reservation_id = ${reservationId} returning active`.execute(
     tx,
   )
-  if (rows.length !== expected) refuse('slot_taken')
+  if (rows.filter((claim) => claim.active).length !== expected) refuse('slot_taken')
 }
 
 /** Frees what a hold occupies. */

@@ -31,7 +31,7 @@ interface EventLine {
   equipment_id: string | null
   equipment_name: string | null
 }
-interface EventVisit {
+export interface EventVisit {
   id: string
   center_id: string
   center_name: string
@@ -55,7 +55,7 @@ interface VisitRow extends Omit<EventVisit, 'guest' | 'lines'> {
 type JoinedRow = VisitRow & (EventLine | { [K in keyof EventLine]: null }) & { group_id: string }
 
 /** The visits in the order asked for, with their appointments; cancelled lines are left out. One query. */
-async function readEventVisits(
+export async function readEventVisits(
   db: Db,
   organizationId: string,
   groupIds: readonly string[],
@@ -151,14 +151,14 @@ const groupAppointment = (
   equipment_name: line.equipment_name ?? '',
 })
 
-/** AppointmentGroup.Created for each new visit, in the order given. Call it once the visits are written. */
+/** AppointmentGroup.Created for each new visit, in the order given; who has just written them knows all about them. */
 export async function announceCreated(
   tx: Tx,
   organizationId: string,
-  groupIds: readonly string[],
+  visits: readonly EventVisit[],
   now: Date,
 ): Promise<void> {
-  for (const visit of await readEventVisits(tx, organizationId, groupIds))
+  for (const visit of visits)
     await emit(tx, { organizationId, centerId: visit.center_id, at: now }, 'AppointmentGroup.Created', {
       invoice_id: visit.invoice_id,
       invoice_number: visit.invoice_number,

@@ -23,7 +23,7 @@ export {
   type NewClaim,
 } from './claims.ts'
 export { lockVisit, lockVisitOfInvoice, takeStep, type LockedVisit, type VisitChange } from './changes.ts'
-export { announceCreated, announceUpdated } from './events.ts'
+export { announceCreated, announceUpdated, type EventVisit } from './events.ts'
 export { STATUS as VISIT_STATUS, type VisitAction, type VisitStatus } from './states.ts'
 export {
   createVisits,

@@ -60,7 +60,10 @@ export interface ProgressState {
   segments: SegmentProgress
 }
 
-export const progressStateOf = (appointment: AppointmentRow): ProgressState => ({
+/** Columns that tell the progress. */
+export type ProgressFacts = Pick<AppointmentRow, 'progress' | 'started_at' | 'completed_at' | 'details'>
+
+export const progressStateOf = (appointment: ProgressFacts): ProgressState => ({
   progress: appointment.progress as Progress,
   startedAt: appointment.started_at,
   completedAt: appointment.completed_at,

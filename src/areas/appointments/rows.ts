@@ -1,10 +1,33 @@
 /** What the appointment answers are made of: appointments and block-outs with all they name, one query each. */
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '#platform/db/database.ts'
+import { statement } from '#platform/db/statement.ts'
 import { STATUS } from './states.ts'
 import type { AppointmentRow } from './tables.ts'
 
-export type AppointmentView = AppointmentRow & {
+/** Columns of an appointment that its answers show or are judged by. */
+type ShownColumns = Pick<
+  AppointmentRow,
+  | 'id'
+  | 'appointment_group_id'
+  | 'center_id'
+  | 'guest_id'
+  | 'service_id'
+  | 'parent_appointment_id'
+  | 'day_package_id'
+  | 'therapist_request'
+  | 'starts_at'
+  | 'ends_at'
+  | 'segments'
+  | 'status'
+  | 'progress'
+  | 'started_at'
+  | 'completed_at'
+  | 'created_at'
+  | 'details'
+>
+
+export type AppointmentView = ShownColumns & {
   zone: string
   currency_code: string
   source: number
@@ -74,13 +97,11 @@ export interface BlockOutRowView {
 const therapistObject = sql`json_build_object('id', e.id, 'first_name', e.first_name, 'last_name', e.last_name,
   'nick_name', e.nick_name, 'email', e.email, 'gender', e.gender)`
 
-async function viewAppointments(
-  db: Db,
-  organizationId: string,
-  where: RawBuilder<unknown>,
-): Promise<AppointmentView[]> {
-  const { rows } = await sql<AppointmentView>`
-    select a.*, c.time_zone as zone, coalesce(i.currency_code, c.currency_code) as currency_code, g.source, g.notes, g.invoice_id, g.group_invoice_id, g.group_name,
+/** Appointments with all they name, in the order they begin. */
+const viewsOf = (org: RawBuilder<unknown>, where: RawBuilder<unknown>): RawBuilder<AppointmentView> => sql`
+    select a.id, a.appointment_group_id, a.center_id, a.guest_id, a.service_id, a.parent_appointment_id, a.day_package_id,
+      a.therapist_request, a.starts_at, a.ends_at, a.segments, a.status, a.progress, a.started_at, a.completed_at, a.created_at, a.details,
+      c.time_zone as zone, coalesce(i.currency_code, c.currency_code) as currency_code, g.source, g.notes, g.invoice_id, g.group_invoice_id, g.group_name,
       g.is_rebooking, g.is_surprise, g.checked_in_at, g.created_by, i.closed_by, s.name as service_name, s.is_addon,
       exists (select from service_add_ons o
         where o.organization_id = a.organization_id and o.service_id = a.service_id) as has_add_ons,
@@ -95,7 +116,7 @@ async function viewAppointments(
         order by b.starts_at desc limit 1) earlier) as is_first_visit,
       case when e.id is not null then ${therapistObject} end as therapist,
       case when r.id is not null then json_build_object('id', r.id, 'name', r.name) end as room,
-      case when q.id is not null then json_build_object('id', q.id, 'name', q.name) end as equipment,
+      case when m.id is not null then json_build_object('id', m.id, 'name', m.name) end as equipment,
       coalesce(l.list_price, 0) as list_price, coalesce(l.discount, 0) as discount,
       coalesce(l.tax, 0) as tax, coalesce(l.final, 0) as final
     from appointments a
@@ -109,11 +130,19 @@ async function viewAppointments(
     left join categories p on p.organization_id = k.organization_id and p.id = k.parent_id
     left join employees e on e.organization_id = a.organization_id and e.id = a.therapist_id
     left join rooms r on r.organization_id = a.organization_id and r.id = a.room_id
-    left join equipment q on q.organization_id = a.organization_id and q.id = a.equipment_ids[1]
-    where a.organization_id = ${organizationId} and ${where}
-    order by a.starts_at, a.appointment_group_id, a.position`.execute(db)
-  return rows
-}
+    left join equipment m on m.organization_id = a.organization_id and m.id = a.equipment_ids[1]
+    where a.organization_id = ${org} and ${where}
+    order by a.starts_at, a.appointment_group_id, a.position`
+
+const findViewById = statement<{ organizationId: string; id: string }, AppointmentView>((value) =>
+  viewsOf(value('organizationId'), sql`a.id = ${value('id')}`),
+)
+
+export const findAppointmentView = async (
+  db: Db,
+  organizationId: string,
+  id: string,
+): Promise<AppointmentView | null> => (await findViewById(db, { organizationId, id }))[0] ?? null
 
 export interface Span {
   centerId: string
@@ -121,44 +150,66 @@ export interface Span {
   from: Date
   to: Date
   therapistId: string | null
+  /** Show no-shows and what was cancelled or voided too. */
+  withHidden: boolean
 }
 
 /** Not shown unless asked for. */
-const HIDDEN = [STATUS.noShow, STATUS.cancelled, STATUS.voided]
+const HIDDEN = sql.lit(`{${[STATUS.noShow, STATUS.cancelled, STATUS.voided].join()}}`)
+
+export interface CenterSpan {
+  /** Zone of the center. */
+  zone: string
+  /** Those that start in the span. A therapist's segment counts as the therapist's. */
+  appointments: AppointmentView[]
+  /** Block-outs of employees. */
+  blocks: BlockOutRowView[]
+}
 
 /**
- * Appointments of a center that start in the span. A therapist's segment counts as the therapist's. Their ids
- * are found first: by ids the wide statement keeps one plan, whatever the size of the tables.
+ * What a center has between two instants; null when there is no such center. The span is asked through a
+ * materialized row and ids are found first, so that the planner keeps one plan whatever the span and the size of
+ * the tables.
  */
-export async function viewAppointmentsOfCenter(
-  db: Db,
-  organizationId: string,
-  span: Span & { withHidden: boolean },
-): Promise<AppointmentView[]> {
-  const { rows } = await sql<{ id: string }>`
-    select a.id from appointments a
-    where a.organization_id = ${organizationId} and a.center_id = ${span.centerId}
-      and a.starts_at >= ${span.from} and a.starts_at < ${span.to}
-      and (${span.withHidden} or a.status <> all(${HIDDEN}::smallint[]))
-      and (${span.therapistId}::uuid is null or ${span.therapistId} in (a.therapist_id, a.second_therapist_id)
-        or a.segments @> jsonb_build_array(jsonb_build_object('therapist_id', ${span.therapistId}::text)))`.execute(
-    db,
-  )
-  if (!rows.length) return []
-  return viewAppointments(db, organizationId, sql`a.id = any(${rows.map((row) => row.id)}::uuid[])`)
+export async function viewCenterSpan(db: Db, organizationId: string, span: Span): Promise<CenterSpan | null> {
+  const [row] = await askCenterSpan(db, { organizationId, ...span })
+  if (!row) return null
+  for (const view of row.appointments) {
+    view.starts_at = new Date(view.starts_at)
+    view.ends_at = new Date(view.ends_at)
+    view.created_at = new Date(view.created_at)
+    view.started_at &&= new Date(view.started_at)
+    view.completed_at &&= new Date(view.completed_at)
+    view.checked_in_at &&= new Date(view.checked_in_at)
+  }
+  for (const block of row.blocks) {
+    block.starts_at = new Date(block.starts_at)
+    block.ends_at = new Date(block.ends_at)
+    block.created_at = new Date(block.created_at)
+  }
+  return row
 }
 
-export async function findAppointmentView(
-  db: Db,
-  organizationId: string,
-  id: string,
-): Promise<AppointmentView | null> {
-  return (await viewAppointments(db, organizationId, sql`a.id = ${id}`))[0] ?? null
-}
+const askCenterSpan = statement<Span & { organizationId: string }, CenterSpan>((value) => {
+  const org = value('organizationId')
+  const ids = sql`
+    select x.id from appointments x
+    where x.organization_id = ${org} and x.center_id = q.center_id and x.starts_at >= q.from_at and x.starts_at < q.to_at
+      and (q.with_hidden or x.status <> all(${HIDDEN}::smallint[]))
+      and (q.therapist_id is null or q.therapist_id in (x.therapist_id, x.second_therapist_id)
+        or x.segments @> jsonb_build_array(jsonb_build_object('therapist_id', q.therapist_id::text)))`
+  return sql`
+    with asked as materialized (
+      select ${value('centerId')}::uuid as center_id, ${value('from')}::timestamptz as from_at, ${value('to')}::timestamptz as to_at,
+        ${value('therapistId')}::uuid as therapist_id, ${value('withHidden')}::boolean as with_hidden)
+    select z.time_zone as zone,
+      (select coalesce(json_agg(v), '[]') from (${viewsOf(org, sql`a.id = any(array(${ids}))`)}) v) as appointments,
+      (select coalesce(json_agg(v), '[]') from (${blocksOf(org)}) v) as blocks
+    from asked q
+    join centers z on z.organization_id = ${org} and z.id = q.center_id`
+})
 
-/** Block-outs of employees of a center that start in the span. */
-export async function viewBlockOuts(db: Db, organizationId: string, span: Span): Promise<BlockOutRowView[]> {
-  const { rows } = await sql<BlockOutRowView>`
+const blocksOf = (org: RawBuilder<unknown>): RawBuilder<BlockOutRowView> => sql`
     select b.id, c.time_zone as zone, b.starts_at, b.ends_at, b.notes, b.created_at, ${therapistObject} as therapist,
       json_build_object('number', t.number, 'name', t.name, 'is_bookable', t.is_bookable, 'is_active', t.is_active,
         'duration', t.duration, 'details', t.details) as type
@@ -166,12 +217,10 @@ export async function viewBlockOuts(db: Db, organizationId: string, span: Span):
     join block_out_types t on t.organization_id = b.organization_id and t.id = b.type_id
     join employees e on e.organization_id = b.organization_id and e.id = b.resource_id
     join centers c on c.organization_id = b.organization_id and c.id = b.center_id
-    where b.organization_id = ${organizationId} and b.center_id = ${span.centerId} and b.source = 0
-      and b.starts_at >= ${span.from} and b.starts_at < ${span.to}
-      and (${span.therapistId}::uuid is null or b.resource_id = ${span.therapistId})
-    order by b.starts_at, b.id`.execute(db)
-  return rows
-}
+    where b.organization_id = ${org} and b.center_id = q.center_id and b.source = 0
+      and b.starts_at >= q.from_at and b.starts_at < q.to_at
+      and (q.therapist_id is null or b.resource_id = q.therapist_id)
+    order by b.starts_at, b.id`
 
 /** Center, guest and visit of an appointment: what access is judged by. */
 export interface AppointmentPlace {

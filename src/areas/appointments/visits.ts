@@ -40,18 +40,20 @@ export interface NewVisit {
 
 /** Writes new visits (status 0) of one booking. */
 export async function createVisits(tx: Tx, visits: readonly NewVisit[], now: Date): Promise<void> {
-  await tx
-    .insertInto('appointment_groups')
-    .values(visits.map((visit) => groupRow(visit, now)))
-    .execute()
-  await tx
-    .insertInto('appointments')
-    .values(
-      visits.flatMap((visit) =>
-        visit.appointments.map((appointment, i) => appointmentRow(visit, appointment, i, now)),
-      ),
+  const { organizationId } = visits[0]!
+  const groups = visits.map((visit) => groupRow(visit, now))
+  const appointments = visits.flatMap((visit) =>
+    visit.appointments.map((appointment, i) => appointmentRow(visit, appointment, i, now)),
+  )
+  await sql`
+    with groups as (
+      insert into appointment_groups
+      select * from jsonb_populate_recordset(null::appointment_groups, ${JSON.stringify(groups)}::jsonb)
+      where organization_id = ${organizationId}
     )
-    .execute()
+    insert into appointments
+    select * from jsonb_populate_recordset(null::appointments, ${JSON.stringify(appointments)}::jsonb)
+    where organization_id = ${organizationId}`.execute(tx)
 }
 
 const earliest = (dates: readonly Date[]) => new Date(Math.min(...dates.map((d) => d.getTime())))
@@ -112,7 +114,7 @@ const appointmentRow = (
   starts_at: appointment.startsAt,
   ends_at: appointment.endsAt,
   recovery_time: appointment.recoveryTime,
-  segments: JSON.stringify(appointment.segments) as never,
+  segments: [...appointment.segments],
   status: 0,
   progress: 0,
   started_at: null,

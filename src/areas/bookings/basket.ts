@@ -233,6 +233,9 @@ export const servicesOf = (basket: Basket): string[] => [
   ),
 ]
 
+export const guestsOf = (basket: Basket): string[] =>
+  basket.guests.flatMap((guest) => (guest.id ? [guest.id] : []))
+
 /**
  * Reads the request into a basket with every id checked, day packages expanded into their services. Throws
  * the named refusal with the member at fault.

@@ -43,15 +43,19 @@ export interface Axis {
 export function axisOf(day: string, zone: string): Axis {
   const start = dayStartUtc(day, zone).getTime()
   const minuteOf = (instant: Date) => (instant.getTime() - start) / 60_000
+  // People's shifts mostly begin and end at the same few times.
+  const known = new Map<number, number>()
+  const minuteOfWall = (wallMinutes: number): number => {
+    let minute = known.get(wallMinutes)
+    if (minute === undefined) known.set(wallMinutes, (minute = minuteOf(instantOf(day, zone, wallMinutes))))
+    return minute
+  }
   return {
     day,
     zone,
     minuteOf,
     instantAt: (minute) => new Date(start + minute * 60_000),
-    interval: (opens, closes) => ({
-      start: minuteOf(instantOf(day, zone, opens)),
-      end: minuteOf(instantOf(day, zone, closes)),
-    }),
+    interval: (opens, closes) => ({ start: minuteOfWall(opens), end: minuteOfWall(closes) }),
   }
 }
 

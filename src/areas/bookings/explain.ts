@@ -6,7 +6,7 @@ import { refuse } from '#platform/refusal.ts'
 import { addDays, localToUtc, parseLocalDateTime } from '#platform/time.ts'
 import { getCenter } from '#areas/centers'
 import { explainTime, type Reason } from './availability/index.ts'
-import { readBasket, servicesOf } from './basket.ts'
+import { guestsOf, readBasket, servicesOf } from './basket.ts'
 import { axisOf, bookingRequest, daySnapshot } from './day.ts'
 import { isBookableHere } from './slots.ts'
 import { readSnapshot } from './snapshot.ts'
@@ -52,7 +52,7 @@ export async function explainBookingTime(
     fromDay: addDays(day, -1),
     toDay: day,
     serviceIds: servicesOf(basket),
-    guestIds: basket.guests.flatMap((guest) => (guest.id ? [guest.id] : [])),
+    guestIds: guestsOf(basket),
     ignoreReservationId: null,
     ignoreAppointmentIds: [],
     now,

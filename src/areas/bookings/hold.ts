@@ -1,7 +1,8 @@
 /** From a placement of the engine to a hold: visits with ids, prices and claims, ready to become real at confirm. */
 import type { wire } from '#contract'
 import { newId } from '#platform/ids.ts'
-import type { AppointmentSegment, NewAppointment, NewClaim } from '#areas/appointments'
+import type { AppointmentSegment, EventVisit, NewAppointment, NewClaim } from '#areas/appointments'
+import type { NewInvoice } from '#areas/invoices'
 import type { PlacedItem, Placement } from './availability/index.ts'
 import type { Basket, BasketAddOn, BasketGuest, BasketItem, TherapistWish } from './basket.ts'
 import type { Axis } from './day.ts'
@@ -28,9 +29,15 @@ export interface HeldItem {
   listPrice: number
   /** Millionths. */
   taxRate: number
+  isAddOn: boolean
+  /** As they are called when the hold is made. */
+  therapist: { first_name: string; last_name: string }
+  roomName: string | null
+  equipmentName: string | null
 }
 export interface HeldVisit {
   guestId: string
+  guest: { first_name: string; last_name: string; email: string | null }
   groupId: string
   invoiceId: string
   /** A temporary invoice was made at reserve. */
@@ -59,8 +66,10 @@ interface HoldContext {
 /** Visits of a placement, one per guest, lines in the order they are done. */
 export function heldVisits(placement: Placement, context: HoldContext): HeldVisit[] {
   return context.basket.guests.map((guest) => {
+    const { first_name, last_name, email } = context.snapshot.guests.find((known) => known.id === guest.id)!
     const visit: HeldVisit = {
       guestId: guest.id!,
+      guest: { first_name, last_name, email },
       groupId: guest.reschedule?.groupId ?? newId(context.now),
       invoiceId: guest.reschedule?.invoiceId ?? newId(context.now),
       hasInvoice: false,
@@ -88,8 +97,11 @@ function heldItems(placed: PlacedItem, guest: BasketGuest, context: HoldContext)
     context,
   )
   parent.secondTherapistId = placed.secondTherapistId
+  const { rooms, equipment } = context.snapshot
   parent.roomId = placed.roomId
+  parent.roomName = rooms.find((room) => room.id === placed.roomId)?.name ?? null
   parent.equipmentIds = [...placed.equipmentIds]
+  parent.equipmentName = equipment.find((piece) => piece.id === placed.equipmentIds[0])?.name ?? null
   parent.dayPackageId = item.dayPackageId
   const service = context.snapshot.services.find((known) => known.id === placed.serviceId)!
   parent.recoveryTime = service.recovery_time
@@ -107,7 +119,8 @@ function heldItems(placed: PlacedItem, guest: BasketGuest, context: HoldContext)
     return {
       ...held,
       parentAppointmentId: parent.appointmentId,
-      roomId: placed.roomId,
+      roomId: parent.roomId,
+      roomName: parent.roomName,
       dayPackageId: item.dayPackageId,
     }
   })
@@ -123,7 +136,8 @@ function heldItem(
   { snapshot, axis, now }: HoldContext,
 ): HeldItem {
   const service = snapshot.services.find((known) => known.id === serviceId)!
-  const own = snapshot.therapists.find((t) => t.id === therapistId)?.services.find(([id]) => id === serviceId)
+  const therapist = snapshot.therapists.find((known) => known.id === therapistId)
+  const own = therapist?.services.find(([id]) => id === serviceId)
   return {
     appointmentId: wanted.appointmentId ?? newId(now),
     invoiceItemId: wanted.invoiceItemId ?? newId(now),
@@ -143,6 +157,10 @@ function heldItem(
     segments: [],
     listPrice: own?.[2] ?? service.price,
     taxRate: service.tax_rate,
+    isAddOn: service.is_addon,
+    therapist: { first_name: therapist?.first_name ?? '', last_name: therapist?.last_name ?? '' },
+    roomName: null,
+    equipmentName: null,
   }
 }
 
@@ -190,4 +208,66 @@ export const appointmentOf = (item: HeldItem): NewAppointment => ({
   endsAt: new Date(item.endsAt),
   recoveryTime: item.recoveryTime,
   segments: item.segments,
+})
+
+/** The invoice of a held visit. */
+export const invoiceOf = (
+  visit: HeldVisit,
+  organizationId: string,
+  center: NewInvoice['center'],
+): NewInvoice => ({
+  organizationId,
+  id: visit.invoiceId,
+  center,
+  guestId: visit.guestId,
+  groupInvoiceId: null,
+  notes: null,
+  items: visit.items.map((item) => ({
+    id: item.invoiceItemId,
+    type: 0,
+    itemId: item.serviceId,
+    name: item.name,
+    listPrice: item.listPrice,
+    taxRate: item.taxRate,
+    saleBy: item.therapistId,
+  })),
+})
+
+/** A held visit that has just been confirmed, as its event tells of it. */
+export const eventVisitOf = (
+  visit: HeldVisit,
+  center: { id: string; name: string; time_zone: string; code: string },
+  invoiceNumber: number,
+  now: Date,
+): EventVisit => ({
+  id: visit.groupId,
+  center_id: center.id,
+  center_name: center.name,
+  time_zone: center.time_zone,
+  invoice_id: visit.invoiceId,
+  invoice_number: String(invoiceNumber),
+  invoice_prefix: center.code,
+  utm_source: null,
+  utm_medium: null,
+  guest: { id: visit.guestId, ...visit.guest, email: visit.guest.email ?? '' },
+  lines: visit.items.map((item) => ({
+    id: item.appointmentId,
+    invoice_item_id: item.invoiceItemId,
+    service_id: item.serviceId,
+    service_name: item.name,
+    is_addon: item.isAddOn,
+    has_add_ons: visit.items.some((other) => other.parentAppointmentId === item.appointmentId),
+    starts_at: new Date(item.startsAt),
+    ends_at: new Date(item.endsAt),
+    created_at: now,
+    progress: 0,
+    therapist_request: item.therapistRequest,
+    therapist_id: item.therapistId,
+    therapist_first_name: item.therapist.first_name,
+    therapist_last_name: item.therapist.last_name,
+    room_id: item.roomId,
+    room_name: item.roomName,
+    equipment_id: item.equipmentIds[0] ?? null,
+    equipment_name: item.equipmentName,
+  })),
 })

@@ -41,8 +41,10 @@ export async function placeUnderLock(
     const context = { basket: booking.request, snapshot, axis, bookingId: booking.id, now }
     const visits = heldVisits(placement, context)
     const claims = claimsOf(placement, visits, context)
-    await lockResources(tx, organizationId, claims)
-    const { same, expired } = await lookAgain(tx, organizationId, booking, claims, snapshot, now)
+    const [, { same, expired }] = await Promise.all([
+      lockResources(tx, organizationId, claims),
+      lookAgain(tx, organizationId, booking, claims, snapshot, now),
+    ])
     if (same) return { visits, claims, snapshot, expired }
   }
   return refuse('slot_taken', { field: 'slot_time' })
@@ -82,13 +84,29 @@ async function search(
   return refuse('slot_taken', { field: 'slot_time' })
 }
 
-/** In one order for everybody. Block-outs take the same locks. */
+const DAY = 86_400_000
+
+/**
+ * One after another for each day of a person, room or piece, in one order for everybody. Block-outs lock the whole
+ * resource, against which reservations only stand side by side: those of different days never wait for each other.
+ */
 async function lockResources(tx: Tx, organizationId: string, claims: readonly NewClaim[]): Promise<void> {
-  const ids = [...new Set(claims.map((claim) => claim.resourceId))].toSorted()
+  const resources = new Set<string>()
+  const days = new Set<string>()
+  for (const { resourceId, from, to } of claims) {
+    const resource = [organizationId, 'resource', resourceId].join(':')
+    resources.add(resource)
+    for (let day = Math.floor(from.getTime() / DAY); day * DAY < to.getTime(); day++)
+      days.add(`${resource}:${day}`)
+  }
   await sql`
-    select pg_advisory_xact_lock(hashtextextended(name, 0))
-    from unnest(${ids.map((id) => [organizationId, 'resource', id].join(':'))}::text[]) with ordinality as l (name, nr)
-    order by nr`.execute(tx)
+    select case when is_day then pg_advisory_xact_lock(hashtextextended(name, 0))
+      else pg_advisory_xact_lock_shared(hashtextextended(name, 0)) end
+    from (
+      select name, nr > ${resources.size} as is_day
+      from unnest(${[...[...resources].toSorted(), ...[...days].toSorted()]}::text[]) with ordinality as l (name, nr)
+      order by nr
+    ) locks`.execute(tx)
 }
 
 /** Does what was chosen still stand as the search saw it? */

@@ -1,45 +1,48 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
+import { beforeCommit } from '#platform/db/transaction.ts'
+import { addDays, dayStartUtc } from '#platform/time.ts'
 import { voidTemporaryInvoices } from '#areas/invoices'
 import { releaseReservation } from '#areas/appointments'
 import { CENTER_DEFAULTS, type Center } from '#areas/centers'
-import type { Basket } from './basket.ts'
+import { guestsOf, servicesOf, type Basket } from './basket.ts'
 import type { HeldVisit } from './hold.ts'
+import { movedAppointments } from './reschedule.ts'
 import type { BookingRow, ReservationRow } from './tables.ts'
 
 /** A basket is forgotten after a day. */
 const BASKET_LIFE = 24 * 3_600_000
 
-export async function insertBooking(
+/** What the search of a basket asks for, beside it as columns, so that one statement reads both. */
+const searchColumns = (basket: Basket) => ({
+  service_ids: servicesOf(basket),
+  guest_ids: guestsOf(basket),
+  moved_ids: movedAppointments(basket),
+})
+
+/** Writes the basket together with the commit. */
+export function insertBooking(
   tx: Tx,
   organizationId: string,
   id: string,
   basket: Basket,
+  timeZone: string,
   now: Date,
-): Promise<void> {
-  await sql`
-    insert into bookings (organization_id, id, center_id, day, request, created_at, expires_at)
-    values (${organizationId}, ${id}, ${basket.centerId}, ${basket.day}, ${JSON.stringify(basket)}::jsonb, ${now},
-      ${new Date(now.getTime() + BASKET_LIFE)})`.execute(tx)
+): void {
+  const search = searchColumns(basket)
+  const statement = sql`
+    insert into bookings (organization_id, id, center_id, day, last_day, day_starts_at, request, service_ids, guest_ids, moved_ids,
+      created_at, expires_at)
+    values (${organizationId}, ${id}, ${basket.centerId}, ${basket.day}, ${addDays(basket.day, basket.futureSlotDays)},
+      ${dayStartUtc(basket.day, timeZone)}, ${JSON.stringify(basket)}::jsonb, ${search.service_ids}, ${search.guest_ids},
+      ${search.moved_ids}, ${now}, ${new Date(now.getTime() + BASKET_LIFE)})`
+  beforeCommit(tx, 'booking', () => [statement])
 }
 
 /** A booking that has not run out, with the zone of its center. */
 export type LiveBooking = BookingRow & { time_zone: string }
 
-export async function findBooking(
-  db: Db,
-  organizationId: string,
-  bookingId: string,
-  now: Date,
-): Promise<LiveBooking | null> {
-  const { rows } = await sql<LiveBooking>`
-    select b.*, c.time_zone from bookings b
-    join centers c on c.organization_id = b.organization_id and c.id = b.center_id
-    where b.organization_id = ${organizationId} and b.id = ${bookingId} and b.expires_at > ${now}`.execute(db)
-  return rows[0] ?? null
-}
-
-/** The same, locked: reserve and confirm of one booking take turns. */
+/** Locked: reserve and confirm of one booking take turns. */
 export async function lockBooking(
   tx: Tx,
   organizationId: string,
@@ -59,7 +62,7 @@ export type BookingToConfirm = LiveBooking & {
   held_until: Date | null
   placement: HeldVisit[] | null
   claims: number | null
-  center: Pick<Center, 'id' | 'code' | 'currency_code' | 'tax_included' | 'settings'>
+  center: Pick<Center, 'id' | 'code' | 'name' | 'time_zone' | 'currency_code' | 'tax_included' | 'settings'>
 }
 
 /** The same with everything confirm needs, in one look. */
@@ -71,7 +74,8 @@ export async function lockBookingToConfirm(
 ): Promise<BookingToConfirm | null> {
   const { rows } = await sql<BookingToConfirm>`
     select b.*, c.time_zone, r.held_until, r.placement, r.claims,
-      jsonb_build_object('id', c.id, 'code', c.code, 'currency_code', c.currency_code, 'tax_included', c.tax_included, 'settings', c.settings) as center
+      jsonb_build_object('id', c.id, 'code', c.code, 'name', c.name, 'time_zone', c.time_zone, 'currency_code', c.currency_code,
+        'tax_included', c.tax_included, 'settings', c.settings) as center
     from bookings b
     join centers c on c.organization_id = b.organization_id and c.id = b.center_id
     left join reservations r on r.organization_id = b.organization_id and r.id = b.reservation_id
@@ -107,14 +111,13 @@ export interface NewReservation {
   claims: number
 }
 
-/** Keeps the hold and makes it the booking's; the basket is written back because guests may have come with it. */
-export async function insertReservation(
-  tx: Tx,
-  reservation: NewReservation,
-  basket: Basket,
-  now: Date,
-): Promise<void> {
-  await sql`
+/**
+ * Keeps the hold and makes it the booking's, together with the commit. The basket is written back because guests
+ * may have come with it.
+ */
+export function insertReservation(tx: Tx, reservation: NewReservation, basket: Basket, now: Date): void {
+  const search = searchColumns(basket)
+  const statement = sql`
     with hold as (
       insert into reservations (organization_id, id, booking_id, center_id, starts_at, held_until, placement, claims, created_at)
       values (${reservation.organizationId}, ${reservation.id}, ${reservation.bookingId}, ${reservation.centerId},
@@ -122,10 +125,11 @@ export async function insertReservation(
         ${reservation.claims}, ${now})
       returning id
     )
-    update bookings set reservation_id = hold.id, request = ${JSON.stringify(basket)}::jsonb from hold
-    where bookings.organization_id = ${reservation.organizationId} and bookings.id = ${reservation.bookingId}`.execute(
-    tx,
-  )
+    update bookings set reservation_id = hold.id, request = ${JSON.stringify(basket)}::jsonb,
+      service_ids = ${search.service_ids}, guest_ids = ${search.guest_ids}, moved_ids = ${search.moved_ids}
+    from hold
+    where bookings.organization_id = ${reservation.organizationId} and bookings.id = ${reservation.bookingId}`
+  beforeCommit(tx, 'reservation', () => [statement])
 }
 
 /** Ends a hold before its time: its places are free again, its temporary invoices void. */

@@ -6,7 +6,14 @@ export interface BookingRow {
   id: string
   center_id: string
   day: string
+  /** Last day whose slots come along. */
+  last_day: string
+  /** First instant of the day by the center's clock when the booking was made. */
+  day_starts_at: Date
   request: Basket
+  service_ids: string[]
+  guest_ids: string[]
+  moved_ids: string[]
   confirmed: unknown
   reservation_id: string | null
   created_at: Date

@@ -31,12 +31,17 @@ export interface NewInvoice {
   temporaryUntil?: Date | null
 }
 
-/** Writes open invoices with their items and gives each its running number; one round trip per table. */
+/**
+ * Writes open invoices of one center with their items. Gives the running number of each by its id. The
+ * center's counter stays locked until the transaction ends, so this comes late.
+ */
 export async function createInvoices(
   tx: Tx,
   invoices: readonly NewInvoice[],
   now: Date,
-): Promise<PricedInvoice[]> {
+): Promise<Map<string, number>> {
+  const first = invoices[0]
+  if (!first) return new Map()
   const priced = invoices.map((invoice) =>
     priceLines(
       invoice.items.map((item) => ({ listPrice: item.listPrice, discount: 0, taxRate: item.taxRate })),
@@ -44,8 +49,6 @@ export async function createInvoices(
     ),
   )
   const items = invoices.flatMap((invoice, i) => itemRows(invoice, priced[i]!, now))
-  if (items.length) await tx.insertInto('invoice_items').values(items).execute()
-  const first = invoices[0]!
   const rows = invoices.map((invoice, i): Omit<InvoiceRow, 'number'> & { number: number } => ({
     organization_id: invoice.organizationId,
     id: invoice.id,
@@ -71,9 +74,12 @@ export async function createInvoices(
     closed_by: null,
     details: {},
   }))
-  // Last, because the counter's row stays locked until the transaction ends.
-  await sql`
-    with counter as (
+  const { rows: numbered } = await sql<{ id: string; number: number }>`
+    with items as (
+      insert into invoice_items
+      select * from jsonb_populate_recordset(null::invoice_items, ${JSON.stringify(items)}::jsonb)
+      where organization_id = ${first.organizationId}
+    ), counter as (
       insert into invoice_counters as c (organization_id, center_id, last_number)
       values (${first.organizationId}, ${first.center.id}, ${invoices.length})
       on conflict (organization_id, center_id) do update set last_number = c.last_number + ${invoices.length}
@@ -84,8 +90,9 @@ export async function createInvoices(
     select r.organization_id, r.id, r.center_id, r.guest_id, r.group_invoice_id, counter.before + r.number, r.number_prefix, r.receipt_number,
       r.state, r.source, r.currency_code, r.net, r.tax, r.rounding, r.total, r.temporary_until, r.notes, r.created_at, r.updated_at,
       r.closed_at, r.closed_by, r.details
-    from counter, jsonb_populate_recordset(null::invoices, ${JSON.stringify(rows)}::jsonb) as r`.execute(tx)
-  return priced
+    from counter, jsonb_populate_recordset(null::invoices, ${JSON.stringify(rows)}::jsonb) as r
+    returning id, number`.execute(tx)
+  return new Map(numbered.map(({ id, number }) => [id, number]))
 }
 
 const itemRows = (invoice: NewInvoice, priced: PricedInvoice, now: Date): InvoiceItemRow[] =>
@@ -105,7 +112,7 @@ const itemRows = (invoice: NewInvoice, priced: PricedInvoice, now: Date): Invoic
       net: line.net,
       tax: line.tax,
       final: line.final,
-      taxes: JSON.stringify(line.taxRate ? [{ name: 'Tax', rate: line.taxRate, amount: line.tax }] : []),
+      taxes: line.taxRate ? [{ name: 'Tax', rate: line.taxRate, amount: line.tax }] : [],
       fee_kind: item.feeKind ?? null,
       sale_by: item.saleBy,
       details: {},
@@ -225,16 +232,18 @@ export async function cancelInvoice(
     where organization_id = ${organizationId} and id = ${id}`.execute(tx)
 }
 
-/** Makes the temporary invoice of a hold a real one. */
+/** Makes the temporary invoice of a hold a real one. Gives its number. */
 export async function adoptInvoice(
   tx: Tx,
   organizationId: string,
   invoiceId: string,
   change: { groupInvoiceId: string | null; notes: string | null },
   now: Date,
-): Promise<void> {
-  await sql`update invoices set temporary_until = null, group_invoice_id = ${change.groupInvoiceId}, notes = ${change.notes}, updated_at = ${now}
-    where organization_id = ${organizationId} and id = ${invoiceId}`.execute(tx)
+): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    update invoices set temporary_until = null, group_invoice_id = ${change.groupInvoiceId}, notes = ${change.notes}, updated_at = ${now}
+    where organization_id = ${organizationId} and id = ${invoiceId} returning number`.execute(tx)
+  return rows[0]!.number
 }
 
 /** Voids temporary invoices, such as those of a hold that ran out or was replaced. */

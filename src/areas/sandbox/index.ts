@@ -3,6 +3,7 @@ import type { Operation } from '#platform/http/operation.ts'
 import { bindOperations, type Sandbox } from './mode.ts'
 import { advanceSandboxClock } from './operations/advance-sandbox-clock.ts'
 import { getSandboxClock } from './operations/get-sandbox-clock.ts'
+import { listSandboxMails } from './operations/list-sandbox-mails.ts'
 import { releaseSandboxClock } from './operations/release-sandbox-clock.ts'
 import { resetSandbox } from './operations/reset-sandbox.ts'
 import { setSandboxClock } from './operations/set-sandbox-clock.ts'
@@ -18,6 +19,7 @@ export const sandboxOperations: Operation[] = [
   releaseSandboxClock,
   resetSandbox,
   triggerSandboxEvents,
+  listSandboxMails,
 ]
 
 /** Of all operations, those of the sandbox bound to one process. Without it they refuse as outside a sandbox. */

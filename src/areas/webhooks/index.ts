@@ -27,6 +27,7 @@ export type {
   WebhookRow,
 } from './tables.ts'
 export type { SwitchedOff } from './delivery/outcomes.ts'
+export { mailSwitchedOff } from './deactivation.ts'
 export { pruneDeliveries } from './delivery/prune.ts'
 export { startDelivery, type Delivery, type DeliveryOptions } from './delivery/worker.ts'
 export { startHurry } from './delivery/hurry.ts'

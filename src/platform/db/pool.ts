@@ -1,6 +1,7 @@
 import { CompiledQuery, Kysely, PostgresDialect, type Dialect } from 'kysely'
 import pg from 'pg'
 import type { Database, Db } from './database.ts'
+import { pipelined } from './pipeline.ts'
 
 // Counts fit a number; dates stay the text they are (a day has no zone); int8 sequence numbers stay text.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -35,11 +36,13 @@ export function openDatabase(options: PoolOptions): DatabasePool {
     idle_in_transaction_session_timeout: 60_000,
     options: '-c timezone=UTC',
   }
-  const pool = new pg.Pool({ ...settings, max: options.max ?? 12, idleTimeoutMillis: 30_000 })
+  const pool = new pg.Pool({ ...settings, ...pipelined, max: options.max ?? 12, idleTimeoutMillis: 30_000 })
   // A broken idle connection is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
   const { inspect } = options
   pool.on('connect', (client) => {
+    // The same for one that breaks in use: its statements fail, and that is enough.
+    client.on('error', () => {})
     const names = new Map<string, string>()
     const original = client.query.bind(client) as (...args: unknown[]) => unknown
     client.query = ((...args: unknown[]) => {

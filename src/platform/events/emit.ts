@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
 import { contract, entityOf, type Events } from '#contract'
 import { afterCommit, beforeCommit } from '#platform/db/transaction.ts'
 import type { Tx } from '#platform/db/database.ts'
@@ -87,15 +87,14 @@ export function recordEvent<T extends EventType>(
   })
   const all = byOrganization
   // Written last, so that the organisation's counter row is locked for as short as possible.
-  beforeCommit(tx, 'events', async () => {
-    for (const [organizationId, events] of all) await writeEvents(tx, organizationId, events)
-  })
+  beforeCommit(tx, 'events', () =>
+    [...all].map(([organizationId, events]) => eventsStatement(organizationId, events)),
+  )
   afterCommit(tx, 'events', wakeRelay)
   return { eventId }
 }
 
-async function writeEvents(tx: Tx, organizationId: string, events: PendingEvent[]): Promise<void> {
-  await sql`
+const eventsStatement = (organizationId: string, events: readonly PendingEvent[]): RawBuilder<unknown> => sql`
     with counter as (
       insert into event_counters as c (organization_id, last_sequence) values (${organizationId}, ${events.length})
       on conflict (organization_id) do update set last_sequence = c.last_sequence + ${events.length}
@@ -109,7 +108,4 @@ async function writeEvents(tx: Tx, organizationId: string, events: PendingEvent[
       ${events.map((e) => e.resource)}::text[], ${events.map((e) => e.centerId)}::uuid[],
       ${events.map((e) => e.entityId)}::text[], ${events.map((e) => e.at)}::timestamptz[],
       ${events.map((e) => e.data)}::text[]
-    ) with ordinality as e (event_id, type, resource, center_id, entity_id, occurred_at, data, nr)`.execute(
-    tx,
-  )
-}
+    ) with ordinality as e (event_id, type, resource, center_id, entity_id, occurred_at, data, nr)`

@@ -1,5 +1,5 @@
 /** Repeated writes under one Idempotency-Key answer alike for 24 hours. Not part of the original API; only who asks meets it. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -17,8 +17,7 @@ export interface KeptReply {
   body: unknown
 }
 
-export const hashRequest = (...parts: unknown[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+export const hashRequest = (...parts: unknown[]): string => hash('sha256', JSON.stringify(parts), 'hex')
 
 /**
  * Claims the key inside the operation's transaction, so that the change and the memory of it are one.

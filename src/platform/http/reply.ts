@@ -70,12 +70,17 @@ function completerOfObject(schema: JsonSchema): Complete {
     if (value === null || typeof value !== 'object' || Array.isArray(value)) return value
     const given = value as Record<string, unknown>
     const out: Record<string, unknown> = {}
+    let documented = 0
     for (const [name, complete] of members) {
       const member = given[name]
-      if (member !== undefined) out[name] = member === null ? null : complete(member)
-      else if (!(name in given)) out[name] = null
+      if (member !== undefined) {
+        out[name] = member === null || complete === same ? member : complete(member)
+        documented++
+      } else if (name in given) documented++
+      else out[name] = null
     }
-    for (const name in given) if (!names.has(name)) out[name] = given[name]
+    if (Object.keys(given).length > documented)
+      for (const name in given) if (!names.has(name)) out[name] = given[name]
     return out
   }
 }

@@ -5,7 +5,7 @@ import { addDays, dayStartUtc, parseDay } from '#platform/time.ts'
 import { getCenter } from '#areas/centers'
 import { findEmployees } from '#areas/employees'
 import type { Db } from '#platform/db/database.ts'
-import { viewAppointmentsOfCenter, viewBlockOuts, type AppointmentView, type ViewTherapist } from '../rows.ts'
+import { viewCenterSpan, type AppointmentView, type ViewTherapist } from '../rows.ts'
 import { text } from '../refusals.ts'
 import { appointmentRows, blockOutReply } from '../wire.ts'
 
@@ -19,21 +19,27 @@ export const listCenterAppointments = operation('listCenterAppointments', 'GET /
     span_too_long: [400, 400, text('The dates may be at most seven days apart')],
   },
   async handler({ query }, { db, organizationId, caller }) {
-    checkCenterAccess(caller, query.center_id)
-    const center = await getCenter(db, organizationId, query.center_id)
-    const [first, last] = [readDay(query.start_date, 'start_date'), readDay(query.end_date, 'end_date')]
+    const { center_id: centerId, start_date, end_date } = query
+    checkCenterAccess(caller, centerId)
+    const zone = await zoneOf(db, organizationId, centerId)
+    const [first, last] = [readDay(start_date, 'start_date'), readDay(end_date, 'end_date')]
     if (last < first) refuse('invalid_input', { field: 'end_date', detail: 'is before start_date' })
     if (last > addDays(first, LONGEST_SPAN)) refuse('span_too_long', { field: 'end_date' })
     const therapistId = query.therapist_id ?? null
-    const span = {
-      centerId: center.id,
-      from: dayStartUtc(first, center.time_zone),
-      to: dayStartUtc(addDays(last, 1), center.time_zone),
-      therapistId,
-    }
     const withHidden = String(query.include_no_show_cancel ?? false).toLowerCase() === 'true'
-    const views = await viewAppointmentsOfCenter(db, organizationId, { ...span, withHidden })
-    const blocks = await viewBlockOuts(db, organizationId, span)
+    const view = (byZone: string) =>
+      viewCenterSpan(db, organizationId, {
+        centerId,
+        from: dayStartUtc(first, byZone),
+        to: dayStartUtc(addDays(last, 1), byZone),
+        therapistId,
+        withHidden,
+      })
+    let found = await view(zone)
+    // The center has moved to another zone since it was remembered.
+    if (found && found.zone !== zone) found = await view(remember(organizationId, centerId, found.zone))
+    if (!found) refuse('center_not_found', { field: 'center_id' })
+    const { appointments: views, blocks } = found
     const therapists = await therapistsOfSegments(db, organizationId, views)
     const rows = views
       .flatMap((view) => appointmentRows(view, therapists))
@@ -43,6 +49,23 @@ export const listCenterAppointments = operation('listCenterAppointments', 'GET /
     )
   },
 })
+
+/**
+ * Zones of centers, which say when a day begins; they hardly ever change, and an answer that comes with another
+ * zone is asked for again.
+ */
+const zones = new Map<string, string>()
+const MOST_ZONES = 10_000
+
+function remember(organizationId: string, centerId: string, zone: string): string {
+  if (zones.size >= MOST_ZONES) zones.clear()
+  zones.set(`${organizationId} ${centerId}`, zone)
+  return zone
+}
+
+const zoneOf = async (db: Db, organizationId: string, centerId: string): Promise<string> =>
+  zones.get(`${organizationId} ${centerId}`) ??
+  remember(organizationId, centerId, (await getCenter(db, organizationId, centerId)).time_zone)
 
 const readDay = (value: string, field: string): string =>
   parseDay(value) ?? refuse('invalid_input', { field, detail: 'is not a date (YYYY-MM-DD)' })

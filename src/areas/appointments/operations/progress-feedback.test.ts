@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { newId } from '#platform/ids.ts'
 import { transact } from '#platform/db/transaction.ts'
+import { readEventVisits } from '../events.ts'
 import { announceCreated, announceUpdated, listAppointmentsOfGroup, moveVisit } from '#areas/appointments'
 import { NOW, startTestApp, world, type TestApp } from '../../../../test/harness.ts'
 import { createTestVisit, type TestVisit, type TestVisitOptions } from '../../../../test/visits.ts'
@@ -353,7 +354,9 @@ describe('announcing', () => {
     const one = await visitAt({ serviceIds: [a.services.massage, a.services.hotStones] })
     const two = await visitAt({ guestId: a.guests.ben, roomId: null })
     const events = await eventsOf(() =>
-      transact(test.app.database.db, (tx) => announceCreated(tx, a.id, [two.groupId, one.groupId], now)),
+      transact(test.app.database.db, async (tx) =>
+        announceCreated(tx, a.id, await readEventVisits(tx, a.id, [two.groupId, one.groupId]), now),
+      ),
     )
     expect(events.map((e) => [e.type, e.center_id, e.data.appointment_group_id])).toEqual([
       ['AppointmentGroup.Created', a.centers.newYork, two.groupId],

@@ -192,6 +192,26 @@ describe('listCenterAppointments', () => {
     expect(await ids('2026-03-07', '2026-03-07')).toEqual(winter.appointmentIds)
   })
 
+  it('follows a center that moves to another zone', async () => {
+    const move = (zone: string) =>
+      test.query('update centers set time_zone = $3 where organization_id = $1 and id = $2', [
+        a.id,
+        a.centers.newYork,
+        zone,
+      ])
+    const before = (await list({})).body
+    await move('Asia/Tokyo')
+    try {
+      const here = (await list({})).body.map((row) => row.start_time)
+      const next = (await list({ start_date: '2026-03-10', end_date: '2026-03-10' })).body
+      expect(here).toEqual(['2026-03-09T23:00:00'])
+      expect(next.map((row) => row.appointment_id)).toEqual(before.slice(1).map((row) => row.appointment_id))
+    } finally {
+      await move('America/New_York')
+    }
+    expect((await list({})).body).toEqual(before)
+  })
+
   it('leaves cancelled, missed and voided visits out unless asked', async () => {
     const visits: TestVisit[] = []
     for (const status of [-1, -2, 21, 1]) {

@@ -4,8 +4,45 @@
  */
 export type Bitset = Uint32Array
 
+/**
+ * A search makes some hundred sets of about a hundred bytes. Each on its own would be an allocation outside the
+ * heap; views of a shared chunk are not. A chunk is filled once and never used again, so its bits begin as 0.
+ */
+const CHUNK_BYTES = 65_536
+let chunk = new ArrayBuffer(CHUNK_BYTES)
+let used = 0
+
+/** Where in the chunk so many words lie; -1: too many for a chunk. */
+function placeWords(words: number): number {
+  const bytes = words * 4
+  if (bytes > CHUNK_BYTES / 8) return -1
+  if (used + bytes > CHUNK_BYTES) {
+    chunk = new ArrayBuffer(CHUNK_BYTES)
+    used = 0
+  }
+  used += bytes
+  return used - bytes
+}
+
+function takeWords(words: number): Bitset {
+  const at = placeWords(words)
+  return at < 0 ? new Uint32Array(words) : new Uint32Array(chunk, at, words)
+}
+
+/** A number per minute, all 0. */
+export function createCounts(size: number): Uint16Array {
+  const at = placeWords((size + 1) >>> 1)
+  return at < 0 ? new Uint16Array(size) : new Uint16Array(chunk, at, size)
+}
+
 export function createBits(size: number): Bitset {
-  return new Uint32Array((size + 31) >>> 5)
+  return takeWords((size + 31) >>> 5)
+}
+
+export function copyBits(bits: Bitset): Bitset {
+  const copy = takeWords(bits.length)
+  for (let i = 0; i < bits.length; i++) copy[i] = bits[i]!
+  return copy
 }
 
 export function createFullBits(size: number): Bitset {
@@ -72,7 +109,7 @@ export function uniteEarlier(target: Bitset, other: Bitset, by: number): void {
 /** Result bit t = bits t … t + length - 1 are all set. Doubles the proven length in each pass. */
 export function findRuns(bits: Bitset, length: number): Bitset {
   if (length <= 0) return createFullBits(bits.length * 32)
-  const result = bits.slice()
+  const result = copyBits(bits)
   for (let proven = 1; proven < length;) {
     const step = Math.min(proven, length - proven)
     intersectEarlier(result, result, step)
@@ -83,7 +120,7 @@ export function findRuns(bits: Bitset, length: number): Bitset {
 
 /** Result bit t = any of bits t … t + length - 1 is set. */
 export function smearEarlier(bits: Bitset, length: number): Bitset {
-  const result = bits.slice()
+  const result = copyBits(bits)
   for (let covered = 1; covered < length;) {
     const step = Math.min(covered, length - covered)
     uniteEarlier(result, result, step)

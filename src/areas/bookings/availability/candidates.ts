@@ -1,5 +1,5 @@
 import type { Bitset } from './bitset.ts'
-import { createBits, intersect, unite } from './bitset.ts'
+import { copyBits, createBits, intersect, unite } from './bitset.ts'
 import type { Candidate, Check, CompiledItem, EquipmentLoad, RoomOption } from './compiled.ts'
 import { chargeUnless, createLevels, requireAll } from './levels.ts'
 import type { Mask, PersonStarts, RoomLoad, TherapistMasks } from './masks.ts'
@@ -185,7 +185,7 @@ function optionsForRooms(
       let load = workshop.roomLoads.get(room)
       if (!load) workshop.roomLoads.set(room, (load = loadRoom(size, request, room)))
       const unblocked = runsOf(load.noBlockout, length)
-      const clean = unblocked.slice()
+      const clean = copyBits(unblocked)
       intersect(clean, runsOf(spaceFor(size, load, owner.people), length))
       return { load, clean, possible: tolerated[warningTypes.roomCapacityExceeded] ? unblocked : clean }
     })

@@ -21,8 +21,10 @@ test('offers the same starts, with as few warnings, as trying everything', () =>
 test('places only what is free and wanted', () => {
   fc.assert(
     fc.property(scenarios, ({ snapshot, request }) => {
-      for (const slot of findSlots(snapshot, request, { placements: true })) {
+      const listed = findSlots(snapshot, request)
+      for (const [i, slot] of findSlots(snapshot, request, { placements: true }).entries()) {
         expect(slot.placement?.warnings).toEqual(slot.warnings)
+        expect({ ...slot, placement: undefined }).toEqual(listed[i])
         expect(findFaults(snapshot, request, slot.placement!)).toEqual([])
       }
     }),

@@ -1,8 +1,12 @@
 import { explainPrepared } from './explain.ts'
 import { buildPlacement, listWarnings } from './place.ts'
-import { prepareSearch, solveAt } from './solve.ts'
+import type { Solution } from './solution.ts'
+import { prepareSearch, solveAt, startsUnhindered } from './solve.ts'
 import type { BookingRequest, DaySnapshot, FindOptions, PlaceResult, Slot, WarningType } from './types.ts'
 import { warningTypes } from './types.ts'
+
+/** Only the day's own warnings. */
+const WITHOUT_WARNING: Solution = { placed: [], warningCount: 0 }
 
 /**
  * Starts of the day at which the whole visit fits, ascending. Only what is available is listed; with `explain`
@@ -20,6 +24,10 @@ export function findSlots(snapshot: DaySnapshot, request: BookingRequest, option
     : null
   const slots: Slot[] = []
   for (const minute of starts) {
+    if (!options.placements && startsUnhindered(prepared, minute)) {
+      slots.push({ minute, available: true, warnings: listWarnings(compiled, WITHOUT_WARNING) })
+      continue
+    }
     const solution = solveAt(prepared, minute)
     if (solution) {
       const slot: Slot = { minute, available: true, warnings: listWarnings(compiled, solution) }

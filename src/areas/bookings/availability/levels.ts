@@ -1,5 +1,5 @@
 import type { Bitset } from './bitset.ts'
-import { createBits, createFullBits, hasBit, intersect, unite } from './bitset.ts'
+import { copyBits, createBits, createFullBits, hasBit, intersect, unite } from './bitset.ts'
 
 /** Starts by the number of warnings they cost: entry n holds those with at most n. Never empty, ever wider. */
 export type Levels = readonly Bitset[]
@@ -15,7 +15,7 @@ export function requireAll(levels: readonly Bitset[], ok: Bitset): void {
 
 /** Charges a warning where the condition does not hold. */
 export function chargeUnless(levels: Bitset[], ok: Bitset): void {
-  const widest = levels.at(-1)!.slice()
+  const widest = copyBits(levels.at(-1)!)
   for (let cost = levels.length - 1; cost >= 0; cost--) {
     intersect(levels[cost]!, ok)
     if (cost > 0) unite(levels[cost]!, levels[cost - 1]!)
@@ -25,7 +25,7 @@ export function chargeUnless(levels: Bitset[], ok: Bitset): void {
 
 /** The cheaper of two ways at each start. */
 export function uniteLevels(target: Bitset[], other: Levels): void {
-  while (target.length < other.length) target.push(target.at(-1)!.slice())
+  while (target.length < other.length) target.push(copyBits(target.at(-1)!))
   target.forEach((level, cost) => unite(level, other[Math.min(cost, other.length - 1)]!))
 }
 

@@ -1,5 +1,13 @@
 import type { Bitset } from './bitset.ts'
-import { clearRange, createBits, createFullBits, findRuns, intersectEarlier, setRange } from './bitset.ts'
+import {
+  clearRange,
+  createBits,
+  createCounts,
+  createFullBits,
+  findRuns,
+  intersectEarlier,
+  setRange,
+} from './bitset.ts'
 import type { PersonPattern, Run } from './patterns.ts'
 import type { BookingRequest, DaySnapshot, Interval, RoomDay, TherapistDay } from './types.ts'
 
@@ -139,7 +147,7 @@ export function maskUpTo(size: number, counts: Uint16Array, claims: readonly Int
 }
 
 export function countOver(size: number, intervals: readonly (Interval & { count: number })[]): Uint16Array {
-  const counts = new Uint16Array(size)
+  const counts = createCounts(size)
   for (const { start, end, count } of intervals) {
     const to = Math.min(end, size)
     for (let minute = Math.max(0, start); minute < to; minute++) counts[minute] = counts[minute]! + count

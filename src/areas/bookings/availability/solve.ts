@@ -20,9 +20,24 @@ export function prepareSearch(snapshot: DaySnapshot, request: BookingRequest): P
 }
 
 /** The best assignment of the visit at a minute, or null where it does not start. */
-export function solveAt({ compiled, starts, reach }: Prepared, minute: number): Solution | null {
-  const { nowMinute, earliestMinute } = compiled.snapshot
-  if (compiled.dayReasons.length > 0 || minute < Math.max(nowMinute, earliestMinute)) return null
-  if (!starts.has(minute) || costAt(reach.starts, minute) === Infinity) return null
+export function solveAt(prepared: Prepared, minute: number): Solution | null {
+  const { compiled, starts, reach } = prepared
+  if (!isOpenFor(compiled, minute) || !starts.has(minute) || costAt(reach.starts, minute) === Infinity)
+    return null
   return searchVisit(compiled, reach, minute)
 }
+
+/**
+ * True where a visit of one item for one therapist starts without a warning: it has nothing to compete with, so
+ * its reach is the answer and needs no search. False says nothing.
+ */
+export function startsUnhindered({ compiled, reach }: Prepared, minute: number): boolean {
+  const { guests, anchors, request } = compiled
+  if (guests.length !== 1 || anchors !== null || request.differentTimesForGuests) return false
+  const { steps } = guests[0]!
+  if (steps.length !== 1 || steps[0]!.length !== 1 || steps[0]![0]!.roles.length !== 1) return false
+  return isOpenFor(compiled, minute) && costAt(reach.starts, minute) === 0
+}
+
+const isOpenFor = ({ snapshot, dayReasons }: Compiled, minute: number): boolean =>
+  dayReasons.length === 0 && minute >= Math.max(snapshot.nowMinute, snapshot.earliestMinute)

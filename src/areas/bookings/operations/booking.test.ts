@@ -147,6 +147,32 @@ describe('a visit, from basket to appointment', () => {
     })
     const events = (await test.events()).slice(before)
     expect(events.map((event) => event.type)).toEqual(['AppointmentGroup.Created'])
+    const [numbered] = await test.query<{ id: string; number: string }>(
+      'select g.id, i.number::text from appointment_groups g join invoices i on i.id = g.invoice_id where i.id = $1',
+      [invoice.invoice_id],
+    )
+    expect(events[0]!.data).toMatchObject({
+      invoice_id: invoice.invoice_id,
+      invoice_number: numbered!.number,
+      invoice_number_prefix: 'NYC',
+      appointment_group_id: numbered!.id,
+      center_Name: 'Aurora New York',
+      guest: { id: a.guests.ana, first_name: 'Ana', last_name: 'Lopez', email: 'ana@guests.example.com' },
+      appointments: [
+        {
+          id: invoice.items[0]!.appointment_id,
+          service_name: 'Swedish Massage',
+          service_duration_in_minutes: 60,
+          start_time_in_center: `${DAY}T10:30:00`,
+          has_add_ons: false,
+          is_add_on: false,
+          therapist_id: a.employees.nora,
+          therapist_name: 'Nora Young',
+          therapist_request_type: 3,
+          room_name: expect.stringMatching(/^Room/),
+        },
+      ],
+    })
     // A second confirm changes nothing and gives the same answer.
     const again = await confirm(id)
     expect(again.body).toEqual(done.body)
@@ -599,5 +625,38 @@ describe('explain', () => {
     expect(answer.status).toBe(200)
     const nora = answer.body.items[0]!.therapists.find((t) => t.therapist_id === a.employees.nora)!
     expect(nora.reasons).toContain('booked')
+  })
+})
+
+describe('a center that moves to another zone', () => {
+  it('shows the slots of an earlier booking by the new clock', async () => {
+    const zone = (name: string) =>
+      test.query('update centers set time_zone = $3 where organization_id = $1 and id = $2', [
+        a.id,
+        a.centers.newYork,
+        name,
+      ])
+    const day = '2026-03-19'
+    const body = {
+      ...request([{ id: a.guests.cleo, items: [item(a.services.massage, a.employees.nora)] }]),
+      date: day,
+    }
+    const early = await book(body)
+    const before = (await slots(early)).body.slots!.map((slot) => slot.Time)
+    await zone('Asia/Tokyo')
+    try {
+      const there = await book(body)
+      const after = (await slots(early)).body
+      expect(after).toEqual((await slots(there)).body)
+      expect(after.slots!.map((slot) => slot.Time)).toEqual(before)
+      // Fourteen hours earlier than in New York: only the new clock finds what is taken then.
+      const held = await reserve(there, `${day}T10:00:00`)
+      expect(held.body.is_reserved, JSON.stringify(held.body)).toBe(true)
+      const left = (await slots(early)).body.slots!.filter((slot) => !slot.Warnings).map((slot) => slot.Time)
+      expect(left).not.toContain(`${day}T10:00:00`)
+      expect(left).toContain(`${day}T14:00:00`)
+    } finally {
+      await zone('America/New_York')
+    }
   })
 })

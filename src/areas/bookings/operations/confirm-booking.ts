@@ -14,7 +14,7 @@ import {
 } from '#areas/appointments'
 import { adoptInvoice, createGroupInvoice, createInvoices, lockInvoice } from '#areas/invoices'
 import type { Basket } from '../basket.ts'
-import { appointmentOf, MOVING_LANE, type HeldVisit } from '../hold.ts'
+import { appointmentOf, eventVisitOf, invoiceOf, MOVING_LANE, type HeldVisit } from '../hold.ts'
 import { discountForbidsChange, holdLost, rescheduleRefused } from '../refusals.ts'
 import { checkMovable } from '../reschedule.ts'
 import { finishBooking, lockBookingToConfirm, type BookingToConfirm } from '../store.ts'
@@ -48,20 +48,21 @@ export const confirmBooking = operation('confirmBooking', 'POST /v1/bookings/{bo
     const moved = placement.filter((visit) => visit.isReschedule)
     const fresh = placement.filter((visit) => !visit.isReschedule)
     for (const visit of moved) await move(scope, visit, center, basket, holdId, body)
-    const groupInvoiceId = fresh.length ? await create(scope, fresh, center, basket, booking.id, body) : null
-    await keepClaims(tx, organizationId, holdId, booking.claims ?? 0)
     const reply = replyOf(placement, basket)
-    await finishBooking(tx, organizationId, booking.id, holdId, reply)
-    // What locks rows that all bookings of a center or an organisation share comes last: numbers, then events.
-    if (fresh.length) {
-      await bill(scope, fresh, center, groupInvoiceId, body)
-      await announceCreated(
-        tx,
-        organizationId,
-        fresh.map((visit) => visit.groupId),
-        now,
-      )
-    }
+    const groupInvoiceId = fresh.length > 1 ? newId(now) : null
+    // One round trip. Numbers come last: they lock a row that all bookings of the center share; then events.
+    const [, , , numbers] = await Promise.all([
+      finishBooking(tx, organizationId, booking.id, holdId, reply),
+      keepClaims(tx, organizationId, holdId, booking.claims ?? 0),
+      create(scope, fresh, center, groupInvoiceId, basket, booking.id, body),
+      bill(scope, fresh, center, groupInvoiceId, body),
+    ])
+    await announceCreated(
+      tx,
+      organizationId,
+      fresh.map((visit) => eventVisitOf(visit, center, numbers.get(visit.invoiceId)!, now)),
+      now,
+    )
     if (moved.length)
       await announceUpdated(
         tx,
@@ -95,84 +96,79 @@ function replyOf(placement: readonly HeldVisit[], basket: Basket): Confirmed {
 const asReply = (confirmed: Confirmed): Reply =>
   ({ ...confirmed, invoices: confirmed.invoices, Error: undefined }) as Reply
 
-/** New visits, a group per guest; several guests get a common group invoice, whose id is given back. */
+/** New visits, a group per guest, and the common group invoice of several. */
 async function create(
-  scope: WriteScope,
+  { tx, organizationId, caller, now }: WriteScope,
   visits: HeldVisit[],
   center: BookingToConfirm['center'],
+  groupInvoiceId: string | null,
   basket: Basket,
   bookingId: string,
   body: Body,
-): Promise<string | null> {
-  const { tx, organizationId, caller, now } = scope
-  const groupInvoiceId = visits.length > 1 ? newId(now) : null
+): Promise<void> {
+  if (!visits.length) return
   const hostGuestId = basket.hostId ?? visits[0]!.guestId
   const groupName = body?.group_name ?? null
-  if (groupInvoiceId)
-    await createGroupInvoice(
+  await Promise.all([
+    groupInvoiceId &&
+      createGroupInvoice(
+        tx,
+        { organizationId, id: groupInvoiceId, centerId: center.id, hostGuestId, name: groupName },
+        now,
+      ),
+    createVisits(
       tx,
-      { organizationId, id: groupInvoiceId, centerId: center.id, hostGuestId, name: groupName },
+      visits.map((visit) => ({
+        organizationId,
+        id: visit.groupId,
+        centerId: center.id,
+        guestId: visit.guestId,
+        invoiceId: visit.invoiceId,
+        groupInvoiceId,
+        groupName: groupInvoiceId ? groupName : null,
+        hostGuestId: groupInvoiceId ? hostGuestId : basket.hostId,
+        bookingId,
+        source: basket.source,
+        notes: body?.notes ?? visit.notes,
+        isSurprise: basket.isSurprise,
+        createdBy: personOf(caller),
+        appointments: visit.items.map(appointmentOf),
+      })),
       now,
-    )
-  const notesOf = (visit: HeldVisit) => body?.notes ?? visit.notes
-  await createVisits(
-    tx,
-    visits.map((visit) => ({
-      organizationId,
-      id: visit.groupId,
-      centerId: center.id,
-      guestId: visit.guestId,
-      invoiceId: visit.invoiceId,
-      groupInvoiceId,
-      groupName: groupInvoiceId ? groupName : null,
-      hostGuestId: groupInvoiceId ? hostGuestId : basket.hostId,
-      bookingId,
-      source: basket.source,
-      notes: notesOf(visit),
-      isSurprise: basket.isSurprise,
-      createdBy: personOf(caller),
-      appointments: visit.items.map(appointmentOf),
-    })),
-    now,
-  )
-  return groupInvoiceId
+    ),
+  ])
 }
 
-/** Their invoices, or the temporary ones made real. */
+/** Their invoices, or the temporary ones made real. Gives the number of each by its id. */
 async function bill(
-  scope: WriteScope,
+  { tx, organizationId, now }: WriteScope,
   visits: HeldVisit[],
   center: BookingToConfirm['center'],
   groupInvoiceId: string | null,
   body: Body,
-): Promise<void> {
-  const { tx, organizationId, now } = scope
+): Promise<Map<string, number>> {
   const notesOf = (visit: HeldVisit) => body?.notes ?? visit.notes
-  const withoutInvoice = visits.filter((visit) => !visit.hasInvoice)
-  for (const visit of visits.filter((v) => v.hasInvoice))
-    await adoptInvoice(tx, organizationId, visit.invoiceId, { groupInvoiceId, notes: notesOf(visit) }, now)
-  if (withoutInvoice.length)
-    await createInvoices(
+  const temporary = visits.filter((visit) => visit.hasInvoice)
+  const missing = visits.filter((visit) => !visit.hasInvoice)
+  const [adopted, created] = await Promise.all([
+    Promise.all(
+      temporary.map(async (visit) => {
+        const change = { groupInvoiceId, notes: notesOf(visit) }
+        const number = await adoptInvoice(tx, organizationId, visit.invoiceId, change, now)
+        return [visit.invoiceId, number] as const
+      }),
+    ),
+    createInvoices(
       tx,
-      withoutInvoice.map((visit) => ({
-        organizationId,
-        id: visit.invoiceId,
-        center,
-        guestId: visit.guestId,
+      missing.map((visit) => ({
+        ...invoiceOf(visit, organizationId, center),
         groupInvoiceId,
         notes: notesOf(visit),
-        items: visit.items.map((item) => ({
-          id: item.invoiceItemId,
-          type: 0,
-          itemId: item.serviceId,
-          name: item.name,
-          listPrice: item.listPrice,
-          taxRate: item.taxRate,
-          saleBy: item.therapistId,
-        })),
       })),
       now,
-    )
+    ),
+  ])
+  return new Map([...adopted, ...created])
 }
 
 /** A visit that exists is moved: same ids, same invoice, other times and people. */

@@ -40,7 +40,7 @@ export const createBooking = operation('createBooking', 'POST /v1/bookings', {
     await attachVisits(tx, organizationId, basket, center, now)
     await checkFamily(tx, organizationId, basket, caller, body.is_family_booking === true)
     const id = newId(now)
-    await insertBooking(tx, organizationId, id, basket, now)
+    insertBooking(tx, organizationId, id, basket, center.time_zone, now)
     return { id, error: null }
   },
 })

@@ -1,9 +1,8 @@
 import { operation } from '#platform/http/operation.ts'
 import { refuse } from '#platform/refusal.ts'
-import { addDays } from '#platform/time.ts'
+import { addDays, dayRange } from '#platform/time.ts'
 import { bookingNotFound } from '../refusals.ts'
-import { restOfWeek, slotsOfDay, slotTime, snapshotFor, type DaySlots } from '../slots.ts'
-import { findBooking } from '../store.ts'
+import { searchOf, slotsOfDay, slotTime, type DaySlots } from '../slots.ts'
 import { checkBasketAccess } from './create-booking.ts'
 
 export const getBookingSlots = operation('getBookingSlots', 'GET /v1/bookings/{booking_id}/slots', {
@@ -11,19 +10,16 @@ export const getBookingSlots = operation('getBookingSlots', 'GET /v1/bookings/{b
   form: 'nested_upper',
   refusals: { booking_not_found: bookingNotFound },
   async handler({ path, query }, { db, organizationId, caller, now }) {
-    const booking =
-      (await findBooking(db, organizationId, path.booking_id, now)) ?? refuse('booking_not_found')
-    const basket = booking.request
-    checkBasketAccess(caller, basket)
     const wantsFuture = String(query.check_future_day_availability) === 'true'
+    const search =
+      (await searchOf(db, organizationId, path.booking_id, wantsFuture, now)) ?? refuse('booking_not_found')
+    const basket = search.booking.request
+    checkBasketAccess(caller, basket)
+    const week = wantsFuture ? dayRange(addDays(basket.day, 1), search.weekEnd) : []
     const lastOfSlots = addDays(basket.day, basket.futureSlotDays)
-    const week = wantsFuture ? restOfWeek(basket.day) : []
-    const last = week.length && week.at(-1)! > lastOfSlots ? week.at(-1)! : lastOfSlots
-    const snapshot =
-      (await snapshotFor(db, organizationId, booking, basket.day, last, now)) ?? refuse('booking_not_found')
-    const days = new Map<string, DaySlots>()
-    for (let day = basket.day; day <= last; day = addDays(day, 1))
-      days.set(day, slotsOfDay(snapshot, booking, day, now))
+    const days = new Map(
+      dayRange(basket.day, search.lastDay).map((day) => [day, slotsOfDay(search, day, now)] as const),
+    )
     const slots = [...days]
       .filter(([day]) => day <= lastOfSlots)
       .flatMap(([, { axis, slots: found }]) =>

@@ -7,7 +7,7 @@ import { fractionText, localToUtc, parseLocalDateTime, utcToLocal } from '#platf
 import { createInvoices } from '#areas/invoices'
 import { insertClaims } from '#areas/appointments'
 import type { Basket } from '../basket.ts'
-import type { HeldVisit } from '../hold.ts'
+import { invoiceOf, type HeldVisit } from '../hold.ts'
 import { placeUnderLock } from '../place.ts'
 import { bookingNotFound, slotTaken } from '../refusals.ts'
 import type { Snapshot } from '../snapshot.ts'
@@ -59,16 +59,16 @@ export const reserveBookingSlot = operation(
       const minutes = snapshot.center.settings.hold_minutes
       const heldUntil = new Date(now.getTime() + minutes * 60_000)
       const reservationId = newId(now)
-      await insertClaims(
+      if (String(body.create_invoice) === 'true')
+        await makeTemporaryInvoices(tx, organizationId, visits, snapshot, heldUntil, now)
+      for (const visit of visits) visit.wire = bookingInvoice(visit, snapshot, true)
+      insertClaims(
         tx,
         { organizationId, centerId: booking.center_id, reservationId, heldUntil, clearExpired: expired },
         claims,
         now,
       )
-      if (String(body.create_invoice) === 'true')
-        await makeTemporaryInvoices(tx, organizationId, visits, snapshot, heldUntil, now)
-      for (const visit of visits) visit.wire = bookingInvoice(visit, snapshot, true)
-      await insertReservation(
+      insertReservation(
         tx,
         {
           organizationId,
@@ -120,22 +120,8 @@ async function makeTemporaryInvoices(
   await createInvoices(
     tx,
     fresh.map((visit) => ({
-      organizationId,
-      id: visit.invoiceId,
-      center: snapshot.center,
-      guestId: visit.guestId,
-      groupInvoiceId: null,
-      notes: null,
+      ...invoiceOf(visit, organizationId, snapshot.center),
       temporaryUntil: heldUntil,
-      items: visit.items.map((item) => ({
-        id: item.invoiceItemId,
-        type: 0,
-        itemId: item.serviceId,
-        name: item.name,
-        listPrice: item.listPrice,
-        taxRate: item.taxRate,
-        saleBy: item.therapistId,
-      })),
     })),
     now,
   )

@@ -163,9 +163,10 @@ export function startDispatch(options: DispatchOptions): Dispatch {
     }
     lane.underWay++
     underWay++
-    const ended = sendClaim(lane, claim).catch((error: unknown) =>
-      log.error({ err: error }, 'a webhook send went wrong'),
-    )
+    const ended = sendClaim(lane, claim).catch((error: unknown) => {
+      unsent.push(claim)
+      log.error({ err: error }, 'a webhook send went wrong')
+    })
     sends.add(ended)
     void ended.then(() => {
       sends.delete(ended)

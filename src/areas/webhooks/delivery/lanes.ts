@@ -50,7 +50,9 @@ const SLOW_MS = 500
 export function roomOf(lane: LaneState): number {
   const { capped, milliseconds, width, underWay, claimed } = lane
   const ahead =
-    capped || milliseconds > SLOW_MS ? 0 : Math.min(MOST_AHEAD, (width * AHEAD_MS) / Math.max(milliseconds, 1))
+    capped || milliseconds > SLOW_MS
+      ? 0
+      : Math.min(MOST_AHEAD, (width * AHEAD_MS) / Math.max(milliseconds, 1))
   return Math.max(0, Math.floor(width + ahead) - underWay - claimed.length)
 }
 

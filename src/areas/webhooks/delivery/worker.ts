@@ -9,6 +9,7 @@ import type { Resolve } from '#platform/outbound.ts'
 import { feedReplays } from '../replay/index.ts'
 import { coalesce } from './coalesce.ts'
 import { startDispatch } from './dispatch.ts'
+import { watchGrowth } from './growth.ts'
 import { listenForHurry } from './hurry.ts'
 import type { SwitchedOff } from './outcomes.ts'
 import { countOpen, listDueLanes } from './queue.ts'
@@ -75,6 +76,8 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
   let shift = clock.shift()
   let counted = -Infinity
 
+  const grow = watchGrowth(db, (error) => log.warn({ err: error }, 'analysing the delivery queue failed'))
+
   const relay = coalesce(
     async () => {
       // One batch per organisation and round, so that a busy one does not hold up the others. A round that
@@ -89,6 +92,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
             room: dispatch.room,
           })
           taken += relayed.events
+          grow(relayed.events)
           dispatch.accept(relayed.claims)
           dispatch.offer(relayed.lanes)
         }

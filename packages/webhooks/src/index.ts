@@ -1,0 +1,5 @@
+export { WebhookVerificationError, type FailureReason } from './failure.ts'
+export type { HeadersLike } from './headers.ts'
+export { isTestCall, verify, type VerifyOptions } from './verify.ts'
+export { readEvent } from './read-event.ts'
+export * from './events.ts'
