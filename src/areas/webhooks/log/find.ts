@@ -35,6 +35,7 @@ interface Search {
   after: Place | null
   /** One more than the page, to see whether there is another. */
   limit: number
+  mostLookedAt: number
 }
 
 /** Up to `size` deliveries after a place, and where to go on; `next` null: that was all. A page may be short before the end. */
@@ -42,11 +43,23 @@ export async function findDeliveries(
   db: Db,
   organizationId: string,
   filter: DeliveryFilter,
-  { after, size }: { after: Place | null; size: number },
+  {
+    after,
+    size,
+    mostLookedAt = MOST_LOOKED_AT,
+  }: { after: Place | null; size: number; mostLookedAt?: number },
 ): Promise<{ places: Place[]; next: Place | null }> {
   const range = await sequencesOf(db, organizationId, filter)
   if (after) range.last = Math.min(range.last, after.sequence)
-  const { places, floor } = await find({ db, organizationId, filter, range, after, limit: size + 1 })
+  const { places, floor } = await find({
+    db,
+    organizationId,
+    filter,
+    range,
+    after,
+    limit: size + 1,
+    mostLookedAt,
+  })
   const known = floor === null ? places : places.filter(({ sequence }) => sequence >= floor)
   if (known.length > size) return { places: known.slice(0, size), next: known[size - 1]! }
   return { places: known, next: floor === null ? null : { sequence: floor, webhookId: NIL_GUID } }
@@ -97,7 +110,7 @@ async function findByWalk(search: Search): Promise<Found> {
   const { organizationId, filter, limit, db } = search
   const walked = sql`
     select d.webhook_id, d.event_sequence, d.state from deliveries d where ${deliveriesOf(search)}
-    order by d.event_sequence desc limit ${MOST_LOOKED_AT}`
+    order by d.event_sequence desc limit ${search.mostLookedAt}`
   const { rows } = await sql<Place>`
     select k.webhook_id as "webhookId", k.event_sequence as sequence from webhooks w, lateral (
       select d.webhook_id, d.event_sequence from (${walked}) d
@@ -114,7 +127,7 @@ async function floorOf(search: Search, walked: RawBuilder<unknown>): Promise<num
   const { rows } = await sql<{ floor: number | null }>`
     select max(k.lowest) as floor from webhooks w, lateral (
       select min(d.event_sequence) as lowest, count(*) as looked_at from (${walked}) d
-    ) k where ${webhooksOf(search)} and k.looked_at = ${MOST_LOOKED_AT}`.execute(search.db)
+    ) k where ${webhooksOf(search)} and k.looked_at = ${search.mostLookedAt}`.execute(search.db)
   return rows[0]?.floor ?? null
 }
 
@@ -128,11 +141,11 @@ async function findFewWaiting(search: Search): Promise<Found | null> {
       union all
       select d.webhook_id, d.event_sequence from deliveries d
       where d.organization_id = ${organizationId} and d.webhook_id = w.id and d.state = 'waiting' and d.held
-    ) k where ${webhooksOf(search)} limit ${MOST_LOOKED_AT + 1}`
+    ) k where ${webhooksOf(search)} limit ${search.mostLookedAt + 1}`
   const { rows: counted } = await sql<{ found: number }>`select count(*) as found from (${few}) few`.execute(
     db,
   )
-  if (counted[0]!.found > MOST_LOOKED_AT) return null
+  if (counted[0]!.found > search.mostLookedAt) return null
   const { rows } = await sql<Place>`
     with few as materialized (${few})
     select d.webhook_id as "webhookId", d.event_sequence as sequence from few d
@@ -151,7 +164,7 @@ async function findByEvents(search: Search): Promise<Found> {
       ${filter.eventType === null ? sql`` : sql`and e.type = ${filter.eventType}`}
       ${filter.entityId === null ? sql`` : sql`and e.entity_id = ${filter.entityId}`}
       and e.sequence between ${range.first} and ${range.last} ${inTime(search)}
-    order by e.sequence desc limit ${MOST_LOOKED_AT}`
+    order by e.sequence desc limit ${search.mostLookedAt}`
   const { rows } = await sql<Place>`
     select d.webhook_id as "webhookId", d.event_sequence as sequence from (${events}) e, webhooks w, deliveries d
     where ${webhooksOf(search)} and d.organization_id = ${organizationId} and d.webhook_id = w.id
@@ -160,7 +173,7 @@ async function findByEvents(search: Search): Promise<Found> {
     order by d.event_sequence desc, d.webhook_id desc limit ${limit}`.execute(db)
   if (rows.length === limit) return { places: rows, floor: null }
   const { rows: looked } = await sql<{ floor: number | null }>`
-    select case when count(*) = ${MOST_LOOKED_AT} then min(e.sequence) end as floor from (${events}) e`.execute(
+    select case when count(*) = ${search.mostLookedAt} then min(e.sequence) end as floor from (${events}) e`.execute(
     db,
   )
   return { places: rows, floor: looked[0]?.floor ?? null }

@@ -24,13 +24,14 @@ export async function sequencesOf(
   db: Db,
   organizationId: string,
   { from, to }: TimeRange,
+  few = FEW,
 ): Promise<SequenceRange> {
   const { rows } = await sql<SequenceRange>`
     select coalesce(min(sequence), 1) as first, coalesce(max(sequence), 0) as last
     from events where organization_id = ${organizationId}`.execute(db)
   const all = rows[0]!
   if (!from && !to) return all
-  if (all.last - all.first < FEW) return exactSequences(db, organizationId, { from, to })
+  if (all.last - all.first < few) return exactSequences(db, organizationId, { from, to })
   const shifted = (time: Date, by: number) => new Date(time.getTime() + by)
   return {
     first: from ? await firstFrom(db, organizationId, all, shifted(from, -DISORDER_MS)) : all.first,
