@@ -9,7 +9,7 @@ import { queueAgain } from './queue-again.ts'
 
 /** Events looked at in one step, and queued of them. */
 const WINDOW = 1_000
-const BATCH = 500
+const BATCH = 250
 /** A replay adds to a webhook's queue only below this, so that new events do not stand behind all of it. */
 const FEED_BELOW = 1_000
 
