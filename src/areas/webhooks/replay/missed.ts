@@ -39,9 +39,8 @@ export async function countMissed(
       select n.* from unnest(${all ? ['*'] : webhook.events}::text[]) as t (type), lateral (${next}) n
       limit ${MOST_COUNTED + 1}
     ) e left join deliveries d
-      on d.organization_id = ${organizationId} and d.webhook_id = ${webhook.id} and d.event_sequence = e.sequence`.execute(
-    db,
-  )
+      on d.organization_id = ${organizationId} and d.webhook_id = ${webhook.id} and d.event_sequence = e.sequence
+        and d.event_sequence > ${after}`.execute(db)
   const { missed, looked_at: lookedAt } = rows[0]!
   return {
     since: webhook.deactivated_at,

@@ -10,6 +10,8 @@ import { queueAgain } from './queue-again.ts'
 /** Events looked at in one step, and queued of them. */
 const WINDOW = 1_000
 const BATCH = 250
+/** Numbers a step goes over when an index leads from one candidate to the next. */
+const FAR = 20_000
 /** A replay adds to a webhook's queue only below this, so that new events do not stand behind all of it. */
 const FEED_BELOW = 1_000
 
@@ -75,7 +77,7 @@ async function takeStep(tx: Tx, open: OpenReplay, now: Date): Promise<Step> {
     return { moved: true, lane: null }
   }
   if (await isFull(tx, organizationId, webhookId)) return WAITS
-  const events = await readWindow(tx, replay)
+  const { events, reached } = await readWindow(tx, replay)
   const wanted = events.filter((event) => isWanted(event, replay, webhook)).slice(0, BATCH)
   const queued = wanted.length
     ? await queueAgain(
@@ -87,12 +89,11 @@ async function takeStep(tx: Tx, open: OpenReplay, now: Date): Promise<Step> {
       )
     : 0
   // Cut short by the batch: the rest of the window comes next.
-  const seen = wanted.length === BATCH ? wanted.at(-1)! : events.at(-1)
-  const ended = !seen || seen.sequence >= replay.last_sequence
+  const sequence = wanted.length === BATCH ? wanted.at(-1)!.sequence : reached
   await save(tx, replay, {
-    sequence: ended ? replay.last_sequence : seen.sequence,
+    sequence,
     queued: replay.queued + queued,
-    ...(ended ? { state: 'done', finished_at: now } : {}),
+    ...(sequence >= replay.last_sequence ? { state: 'done', finished_at: now } : {}),
   })
   const sends = queued > 0 && !webhook.is_paused
   return { moved: true, lane: sends ? { organizationId, webhookId, capped: webhook.capped } : null }
@@ -153,15 +154,30 @@ interface Candidate {
   state: DeliveryState | null
 }
 
-async function readWindow(tx: Tx, replay: WebhookReplayRow): Promise<Candidate[]> {
-  const { rows } = await sql<Candidate>`
+/** The next events that may be wanted, and the number up to which there are no others. */
+async function readWindow(
+  tx: Tx,
+  replay: WebhookReplayRow,
+): Promise<{ events: Candidate[]; reached: number }> {
+  const {
+    organization_id: organizationId,
+    webhook_id: webhookId,
+    event_types: types,
+    sequence: from,
+  } = replay
+  const unsuccessful = replay.scope === 'unsuccessful'
+  const to = Math.min(replay.last_sequence, from + (types || unsuccessful ? FAR : WINDOW))
+  // The delivery's number is bounded too: a merge would begin at its first.
+  const { rows: events } = await sql<Candidate>`
     select e.sequence, e.type, e.center_id, e.entity_id as "entityId", e.occurred_at as "occurredAt", d.state
-    from events e left join deliveries d on d.organization_id = ${replay.organization_id}
-      and d.webhook_id = ${replay.webhook_id} and d.event_sequence = e.sequence
-    where e.organization_id = ${replay.organization_id} and e.sequence > ${replay.sequence}
-      and e.sequence <= ${replay.last_sequence}
+    from events e ${unsuccessful ? sql`join` : sql`left join`} deliveries d
+      on d.organization_id = ${organizationId} and d.webhook_id = ${webhookId} and d.event_sequence = e.sequence
+      and d.event_sequence > ${from} and d.event_sequence <= ${to}
+      ${unsuccessful ? sql`and d.state in ('failed', 'cancelled')` : sql``}
+    where e.organization_id = ${organizationId} and e.sequence > ${from} and e.sequence <= ${to}
+      ${types ? sql`and e.type = any(${types}::text[])` : sql``}
     order by e.sequence limit ${WINDOW}`.execute(tx)
-  return rows
+  return { events, reached: events.length === WINDOW ? events.at(-1)!.sequence : to }
 }
 
 /** Whether a replay queues an event. One that the webhook was not told of must be of those it asks for. */
