@@ -44,7 +44,8 @@ beforeAll(async () => {
       [organizationId, sequence, sequence.toString(16).padStart(24, '0'), type, entityId, new Date(at)],
     )
     for (const [i, webhookId] of webhooks.entries()) {
-      if ((sequence * (i + 2)) % 3 === 0) continue
+      // Each has fewer of them than the one before.
+      if (sequence % (3 * i + 1)) continue
       const state =
         STATES[
           (sequence * 5 + i) % 11 === 0 ? 0 : (sequence + i) % 13 === 0 ? 2 : sequence % 17 === 0 ? 3 : 1
@@ -68,13 +69,14 @@ beforeAll(async () => {
 })
 afterAll(() => bench.close())
 
-const minutes = fc.option(fc.integer({ min: -5, max: EVENTS + 5 }).map((m) => new Date(START + m * 60_000)))
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 1 })
+const minutes = maybe(fc.integer({ min: -5, max: EVENTS + 5 }).map((m) => new Date(START + m * 60_000)))
 const filters: fc.Arbitrary<DeliveryFilter & { webhook: number | null }> = fc.record({
-  webhook: fc.option(fc.integer({ min: 0, max: 2 })),
+  webhook: maybe(fc.integer({ min: 0, max: 2 })),
   webhookId: fc.constant(null),
-  eventType: fc.option(fc.constantFrom(...TYPES, 'Guest.Deleted')),
-  entityId: fc.option(fc.constantFrom('record 0', 'record 3', 'record 9')),
-  state: fc.option(fc.constantFrom(...STATES)),
+  eventType: maybe(fc.constantFrom(...TYPES, 'Guest.Deleted')),
+  entityId: maybe(fc.constantFrom('record 0', 'record 3', 'record 9')),
+  state: maybe(fc.constantFrom(...STATES)),
   from: minutes,
   to: minutes,
 })
@@ -118,7 +120,7 @@ test('every page by page equals a look at every row, however little a page may l
         expect(found).toEqual(wanted.map(({ webhookId, sequence }) => ({ webhookId, sequence })))
       },
     ),
-    { numRuns: 150 },
+    { numRuns: 300 },
   )
 }, 60_000)
 

@@ -190,6 +190,10 @@ describe('which events', () => {
     await replay(id, { scope: 'missed', afterSequence: off.inactive_since_sequence! })
     await worker.idle()
     expect(sorted()).toEqual([...upTo(3, 23), ...upTo(29, 34)])
+    // What has been received by now is missed no more.
+    await replay(id, { scope: 'missed' })
+    await worker.idle()
+    expect(receiver.requests.length).toBe(27)
     expect((await bench.deliveries()).every((d) => d.state === 'delivered')).toBe(true)
   })
 })
