@@ -69,7 +69,7 @@ beforeAll(async () => {
 })
 afterAll(() => bench.close())
 
-const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 1 })
+const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 2 })
 const minutes = maybe(fc.integer({ min: -5, max: EVENTS + 5 }).map((m) => new Date(START + m * 60_000)))
 const filters: fc.Arbitrary<DeliveryFilter & { webhook: number | null }> = fc.record({
   webhook: maybe(fc.integer({ min: 0, max: 2 })),
