@@ -5,15 +5,16 @@ import { sql } from 'kysely'
 import { pino, type Logger } from 'pino'
 import type { FastifyInstance } from 'fastify'
 import { createAuthenticator } from '#areas/access-tokens'
+import { addEventStream, streamEvents } from '#areas/admin'
 import { addEmployeeImages } from '#areas/employees'
 import { bindSandbox } from '#areas/sandbox'
-import { eventCatalogue, exampleOf } from '#areas/webhooks'
+import { eventCatalogue, exampleOf, startHurry, startStreams } from '#areas/webhooks'
 import { createClock, type Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { openDatabase, type DatabasePool } from '#platform/db/pool.ts'
 import { isMigrated, migrate } from '#platform/db/migrate.ts'
 import { buildOpenApi } from '#platform/http/openapi.ts'
-import { buildServer } from '#platform/http/server.ts'
+import { buildServer, type ServerOptions } from '#platform/http/server.ts'
 import { registry } from '#platform/metrics.ts'
 import { operations } from './operations.ts'
 import { addPages } from './pages.ts'
@@ -60,7 +61,7 @@ export async function startApp(options: AppOptions): Promise<App> {
   const clock = createClock()
   const shift = await sql<{ milliseconds: number }>`select milliseconds from clock_shift`.execute(db)
   clock.setShift(shift.rows[0]?.milliseconds ?? 0)
-  const server = buildServer({
+  const serverOptions: ServerOptions = {
     operations: bindSandbox(operations, { enabled: options.config.sandbox, clock, db }),
     db,
     clock,
@@ -69,9 +70,10 @@ export async function startApp(options: AppOptions): Promise<App> {
     secretKey: options.secretKey,
     allowPrivate: options.config.allowPrivateWebhooks ?? false,
     log,
-  })
+  }
+  const server = buildServer(serverOptions)
   const events = eventCatalogue.map((entry) => ({ ...entry, example: exampleOf(entry) }))
-  const document = JSON.stringify(buildOpenApi(operations, events, version))
+  const document = JSON.stringify(buildOpenApi([...operations, streamEvents], events, version))
   server.get('/openapi.json', (_request, reply) =>
     reply.type('application/json; charset=utf-8').send(document),
   )
@@ -84,9 +86,12 @@ export async function startApp(options: AppOptions): Promise<App> {
     reply.type(registry.contentType).send(await registry.metrics()),
   )
   addEmployeeImages(server, db)
+  const hurry = await startHurry(database)
+  addEventStream(server, serverOptions, startStreams({ db, hurry, log }))
   addPages(server, { sandbox: options.config.sandbox, version })
   const workers = await startWorkers({
     database,
+    hurry,
     clock,
     secretKey: options.secretKey,
     log,
@@ -104,6 +109,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     async stop() {
       await server.close()
       await workers.stop()
+      await hurry.stop()
       await database.end()
     },
   }

@@ -1,67 +1,55 @@
-/**
- * chaise start
- * chaise create-organization --name "Aurora Spas" --account aurora --currency USD
- *
- * Works on DATABASE_URL, else on the embedded database of CHAISE_DATA_DIR (stop Chaise first).
- */
-import { mkdirSync } from 'node:fs'
-import { parseArgs } from 'node:util'
-import { createOrganization } from '#areas/admin'
-import { readConfig } from '#platform/config.ts'
-import { startEmbedded } from '#platform/db/embedded.ts'
-import { migrate } from '#platform/db/migrate.ts'
-import { openDatabase } from '#platform/db/pool.ts'
-import { transact } from '#platform/db/transaction.ts'
-import { Refusal } from '#platform/refusal.ts'
+/** The command line. Each command is a file in cli/, loaded when it is asked for, so that clients never load the server. */
+import { CommandError, type Command } from './cli/command.ts'
 
-const USAGE = `usage:
-  chaise start
-  chaise create-organization --name NAME --account ACCOUNT --currency CODE`
-
-async function addOrganization(args: string[]): Promise<void> {
-  const text = { type: 'string' } as const
-  const { values } = parseArgs({ args, options: { name: text, account: text, currency: text } })
-  const { name, account, currency } = values
-  if (!name?.trim() || !account || !/^[a-z0-9-]{2,60}$/i.test(account) || !currency)
-    throw new Error(
-      `${USAGE}\n\nACCOUNT is 2 to 60 letters, digits and dashes; CODE an ISO 4217 currency such as USD.`,
-    )
-  const config = readConfig(process.env)
-  mkdirSync(config.dataDir, { recursive: true })
-  const embedded = config.databaseUrl ? null : await startEmbedded({ dataDir: config.dataDir })
-  await embedded?.createDatabase('chaise')
-  const database = openDatabase({
-    connectionString: config.databaseUrl ?? embedded!.connectionString('chaise'),
-    max: 2,
-  })
-  try {
-    await migrate(database.db)
-    const made = await transact(database.db, (tx) =>
-      createOrganization(
-        tx,
-        { name: name.trim(), accountName: account, currencyCode: currency.toUpperCase() },
-        new Date(),
-      ),
-    )
-    console.log(`Organisation  ${made.organizationId}, account ${account}
-API key       ${made.apiKey}
-App           ${made.appId}, secret ${made.appSecret}
-
-Keep them: they are not shown again. Next: a center, POST /admin/v1/centers (docs/management.md).`)
-  } finally {
-    await database.end()
-    await embedded?.stop()
-  }
+const COMMANDS: Readonly<Record<string, { about: string; load(): Promise<{ command: Command }> }>> = {
+  start: { about: 'start the server (also without a command)', load: () => import('./cli/start.ts') },
+  'create-organization': {
+    about: 'make an organisation with its first API key',
+    load: () => import('./cli/create-organization.ts'),
+  },
+  login: { about: 'keep the address and API key of a server', load: () => import('./cli/login.ts') },
+  logout: { about: 'forget them', load: () => import('./cli/logout.ts') },
+  listen: {
+    about: 'send events to a webhook receiver on this machine',
+    load: () => import('./cli/listen.ts'),
+  },
+  trigger: { about: 'cause an event in a sandbox', load: () => import('./cli/trigger.ts') },
+  events: { about: 'show events, or follow them', load: () => import('./cli/events.ts') },
 }
 
-const [command, ...rest] = process.argv.slice(2)
+const USAGE = `usage: chaise <command> [options]
+
+${Object.entries(COMMANDS)
+  .map(([name, { about }]) => `  ${name.padEnd(21)}${about}`)
+  .join('\n')}
+
+chaise <command> --help tells what a command takes.`
+
+// Whoever reads our output may stop, as in: chaise events | head
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
+const [name = 'start', ...args] = process.argv.slice(2)
 try {
-  if (command === 'start' || !command) await import('./main.ts')
-  else if (command === 'create-organization') await addOrganization(rest)
-  else throw new Error(USAGE)
+  if (['--help', '-h', 'help'].includes(name)) console.log(USAGE)
+  else if (!Object.hasOwn(COMMANDS, name)) throw new CommandError(`There is no command ${name}.\n\n${USAGE}`)
+  else {
+    const { command } = await COMMANDS[name]!.load()
+    if (args.includes('--help') || args.includes('-h')) console.log(command.usage)
+    else await command.run(args)
+  }
 } catch (error) {
+  const { code, message } = error as { code?: string; message: string }
+  // What parseArgs says of a wrong option.
+  const isOption = code?.startsWith('ERR_PARSE_ARGS')
   console.error(
-    error instanceof Refusal && error.field ? `${error.field} ${error.message}` : (error as Error).message,
+    isOption
+      ? `${message.split('. ')[0]}. See: chaise ${name} --help`
+      : error instanceof CommandError
+        ? message
+        : error,
   )
   process.exitCode = 1
 }

@@ -4,7 +4,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import type { DatabasePool } from '#platform/db/pool.ts'
 import { followClock } from '#areas/sandbox'
-import { mailSwitchedOff, pruneDeliveries, startDelivery, startHurry } from '#areas/webhooks'
+import { mailSwitchedOff, pruneDeliveries, startDelivery, type Hurry } from '#areas/webhooks'
 import { sweepBookings } from '#areas/bookings'
 import { endEmployments } from '#areas/employees'
 import { forgetKeys } from '#platform/http/idempotency.ts'
@@ -15,6 +15,8 @@ const HOUR = 3_600_000
 
 export interface WorkerOptions {
   database: DatabasePool
+  /** The line to other processes; the caller ends it, after the workers. */
+  hurry: Hurry
   clock: Clock
   secretKey: Buffer
   log: Logger
@@ -43,6 +45,7 @@ export interface Workers {
 /** Starts what the role of the process asks for. */
 export async function startWorkers({
   database,
+  hurry,
   clock,
   secretKey,
   log,
@@ -50,19 +53,11 @@ export async function startWorkers({
   version,
 }: WorkerOptions): Promise<Workers> {
   const followed = await followClock(database, clock)
-  if (config.role === 'api') {
-    const hurry = await startHurry({ connect: database.connect })
-    return {
-      idle: async () => {},
-      stop: async () => {
-        await hurry.stop()
-        await followed.stop()
-      },
-    }
-  }
+  if (config.role === 'api') return { idle: async () => {}, stop: () => followed.stop() }
   const delivery = await startDelivery({
     db: database.db,
     connect: database.connect,
+    hurry,
     clock,
     secretKey,
     log,

@@ -146,6 +146,7 @@ const PLATFORM_TABLES = new Set([
   'events',
   'event_counters',
   'idempotency_keys',
+  'mails',
   'rate_buckets',
 ])
 

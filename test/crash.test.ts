@@ -34,6 +34,7 @@ async function start(databaseUrl: string, port: number): Promise<ChildProcess> {
       PORT: String(port),
       CHAISE_SEED: 'none',
       CHAISE_SANDBOX: '1',
+      CHAISE_WEBHOOK_ALLOW_PRIVATE: '1',
       CHAISE_SECRET_KEY: '07'.repeat(32),
       CHAISE_DATA_DIR: '/tmp/chaise-crash-test',
       LOG_LEVEL: 'error',

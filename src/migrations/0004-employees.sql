@@ -72,6 +72,7 @@ create table security_roles (
   details jsonb not null default '{}',
   primary key (organization_id, id)
 );
+create unique index security_roles_by_name on security_roles (organization_id, lower(left(name, 200)));
 -- A role held; center_id null: at organisation level.
 create table employee_security_roles (
   organization_id uuid not null,
@@ -83,6 +84,7 @@ create table employee_security_roles (
   primary key (organization_id, id)
 );
 create index employee_security_roles_of_employee on employee_security_roles (organization_id, employee_id);
+create index employee_security_roles_of_role on employee_security_roles (organization_id, role_id);
 create unique index employee_security_roles_once
   on employee_security_roles (organization_id, employee_id, role_id, center_id) nulls not distinct;
 
@@ -222,4 +224,5 @@ create table block_outs (
 );
 create index block_outs_of_resource on block_outs (organization_id, resource_id, starts_at);
 create index block_outs_of_center on block_outs (organization_id, center_id, starts_at);
+create index block_outs_of_type on block_outs (organization_id, type_id);
 create index block_outs_of_series on block_outs (organization_id, series_id) where series_id is not null;

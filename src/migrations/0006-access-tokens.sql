@@ -33,6 +33,7 @@ create table api_keys (
   primary key (organization_id, id)
 );
 create index api_keys_by_hash on api_keys (key_hash);
+create index api_keys_of_app on api_keys (organization_id, app_id, created_at);
 
 -- One sign-in; its tokens are replaced at every refresh.
 create table sessions (

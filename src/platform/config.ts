@@ -44,6 +44,8 @@ const KNOWN = [
   'CHAISE_MAIL_FROM',
   'CHAISE_PUBLIC_URL',
 ]
+/** Read by the command line; whoever sets them for it may start the server too. */
+const OF_THE_CLIENT = ['CHAISE_URL', 'CHAISE_API_KEY']
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 
 /** A setting the start cannot go on with; the message names it and says what would be right. */
@@ -54,7 +56,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 /** Reads the configuration; throws ConfigError naming the setting at fault. */
 export function readConfig(env: Environment): Config {
   for (const name of Object.keys(env))
-    if (name.startsWith('CHAISE_') && !KNOWN.includes(name))
+    if (name.startsWith('CHAISE_') && !KNOWN.includes(name) && !OF_THE_CLIENT.includes(name))
       throw new ConfigError(`${name} is not a setting of Chaise. Known settings: ${KNOWN.join(', ')}.`)
   const text = (name: string): string | null => env[name]?.trim() || null
   const oneOf = <T extends string>(name: string, allowed: readonly T[], fallback: T): T => {

@@ -3,7 +3,7 @@
  * was checked, so an answer that changes in between reaches nobody.
  */
 import { lookup, type LookupAddress } from 'node:dns'
-import type { LookupFunction } from 'node:net'
+import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import { Agent, buildConnector } from 'undici'
 
@@ -14,9 +14,9 @@ export class BlockedTarget extends Error {
 
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3')
 
-/** Whether an IP address can belong to a public host. IPv4 inside IPv6 (mapped, NAT64, 6to4, Teredo) cannot. */
+/** Whether an IP address can belong to a public host. IPv4 inside IPv6 (mapped, NAT64, 6to4, Teredo) cannot, nor one with a zone. */
 export function isGlobalAddress(text: string): boolean {
-  if (!ipaddr.isValid(text)) return false
+  if (!isIP(text) || text.includes('%')) return false
   const address = ipaddr.parse(text)
   if (address.range() !== 'unicast') return false
   return address instanceof ipaddr.IPv6 ? address.match(GLOBAL_IPV6) : true
@@ -50,7 +50,7 @@ export function openOutbound({ allowPrivate, connectMs, resolve = resolveBySyste
       if (error) return done(error, '', 4)
       try {
         if (!addresses.length) throw Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' })
-        for (const { address } of addresses) checkAddress(host, address)
+        if (!allowPrivate) for (const { address } of addresses) checkAddress(host, address)
       } catch (refused) {
         return done(refused as Error, '', 4)
       }
@@ -61,7 +61,7 @@ export function openOutbound({ allowPrivate, connectMs, resolve = resolveBySyste
     timeout: connectMs,
     allowH2: false,
     autoSelectFamily: true,
-    ...(allowPrivate ? {} : { lookup: checkedLookup }),
+    lookup: checkedLookup,
   } as buildConnector.BuildOptions)
   return new Agent({
     connect: (options, done) => {

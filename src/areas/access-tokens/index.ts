@@ -5,7 +5,7 @@ import { revokeTokens } from './operations/revoke-tokens.ts'
 
 export { createAuthenticator, forgetCallers } from './authenticator.ts'
 export { endSessionsOf } from './sessions.ts'
-export { createApp, createApiKey, type NewApp, type NewApiKey } from './apps.ts'
+export { createApp, createApiKey } from './apps.ts'
 export {
   findApiKey,
   findApp,

@@ -9,23 +9,17 @@ import type { ApiKeyRow, AppRow } from './tables.ts'
 /** A rotated key stays good for a week (platform.yaml, authentication.api_key). */
 const ROTATION_GRACE = 7 * 24 * 3_600_000
 
-export interface Listed<T> {
-  rows: T[]
-  total: number
-}
-
-export async function listApps(db: Db, organizationId: string, page: Page): Promise<Listed<AppRow>> {
-  const { rows } = await sql<AppRow & { total: number }>`
-    select *, count(*) over ()::int as total from apps where organization_id = ${organizationId}
+export async function listApps(
+  db: Db,
+  organizationId: string,
+  page: Page,
+): Promise<{ apps: AppRow[]; total: number }> {
+  const { rows: apps } = await sql<AppRow>`
+    select * from apps where organization_id = ${organizationId}
     order by created_at, id limit ${page.size} offset ${page.offset}`.execute(db)
-  return { rows, total: rows[0]?.total ?? (page.page > 1 ? await countApps(db, organizationId) : 0) }
-}
-
-async function countApps(db: Db, organizationId: string): Promise<number> {
-  const { rows } = await sql<{
-    n: number
-  }>`select count(*)::int as n from apps where organization_id = ${organizationId}`.execute(db)
-  return rows[0]!.n
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*) as total from apps where organization_id = ${organizationId}`.execute(db)
+  return { apps, total: counted[0]!.total }
 }
 
 export async function findApp(db: Db, organizationId: string, appId: string): Promise<AppRow | null> {
@@ -51,38 +45,41 @@ export type AppChange = Partial<
   >
 >
 
-/** Changes what is given; false when there is no such app. */
 export async function updateApp(
   tx: Tx,
   organizationId: string,
   appId: string,
   change: AppChange,
-): Promise<boolean> {
-  if (!Object.keys(change).length) return (await findApp(tx, organizationId, appId)) !== null
-  const result = await tx
+): Promise<void> {
+  if (!Object.keys(change).length) return
+  await tx
     .updateTable('apps')
     .set(change)
     .where('organization_id', '=', organizationId)
     .where('id', '=', appId)
-    .executeTakeFirst()
-  return result.numUpdatedRows > 0n
+    .execute()
 }
 
-/** A new secret for the app; the old one ends at once. Null when there is no such app. */
-export async function rotateAppSecret(tx: Tx, organizationId: string, appId: string): Promise<string | null> {
+/** A new secret for the app; the old one ends at once. */
+export async function rotateAppSecret(tx: Tx, organizationId: string, appId: string): Promise<string> {
   const secret = newSecret()
-  const { rows } = await sql`
-    update apps set secret_hash = ${hashSecret(secret)} where organization_id = ${organizationId} and id = ${appId}
-    returning id`.execute(tx)
-  return rows.length ? secret : null
+  await sql`update apps set secret_hash = ${hashSecret(secret)}
+    where organization_id = ${organizationId} and id = ${appId}`.execute(tx)
+  return secret
 }
 
-export async function listApiKeys(db: Db, organizationId: string, appId: string): Promise<ApiKeyRow[]> {
-  const { rows } = await sql<ApiKeyRow>`
-    select * from api_keys where organization_id = ${organizationId} and app_id = ${appId} order by created_at, id`.execute(
-    db,
-  )
-  return rows
+/** Keys of an app, those that ended too, oldest first. */
+export async function listApiKeys(
+  db: Db,
+  organizationId: string,
+  appId: string,
+  page: Page,
+): Promise<{ keys: ApiKeyRow[]; total: number }> {
+  const matching = sql`from api_keys where organization_id = ${organizationId} and app_id = ${appId}`
+  const { rows: keys } = await sql<ApiKeyRow>`
+    select * ${matching} order by created_at, id limit ${page.size} offset ${page.offset}`.execute(db)
+  const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${matching}`.execute(db)
+  return { keys, total: counted[0]!.total }
 }
 
 export async function findApiKey(db: Db, organizationId: string, keyId: string): Promise<ApiKeyRow | null> {
@@ -92,16 +89,9 @@ export async function findApiKey(db: Db, organizationId: string, keyId: string):
 }
 
 /** Ends a key at once; a key that ended stays ended. */
-export async function revokeApiKey(
-  tx: Tx,
-  organizationId: string,
-  keyId: string,
-  now: Date,
-): Promise<boolean> {
-  const { rows } = await sql`
-    update api_keys set revoked_at = coalesce(revoked_at, ${now}) where organization_id = ${organizationId} and id = ${keyId}
-    returning id`.execute(tx)
-  return rows.length > 0
+export async function revokeApiKey(tx: Tx, organizationId: string, keyId: string, now: Date): Promise<void> {
+  await sql`update api_keys set revoked_at = coalesce(revoked_at, ${now})
+    where organization_id = ${organizationId} and id = ${keyId}`.execute(tx)
 }
 
 /** A new key at once; the old one keeps working for a week. */

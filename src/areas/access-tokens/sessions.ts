@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { hashSecret } from '#platform/crypto.ts'
-import type { Tx } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import type { SessionRow } from './tables.ts'
 
@@ -52,13 +52,27 @@ export async function openSession(tx: Tx, user: SignedIn, now: Date): Promise<Is
   return { session, accessToken, refreshToken }
 }
 
-/** Uses a refresh token up: of two calls with the same one, one finds nothing. */
-export async function spendRefreshToken(tx: Tx, refreshToken: string, now: Date): Promise<SessionRow | null> {
+/** The session of a refresh token that is still good, or null. */
+export async function findByRefreshToken(
+  db: Db,
+  refreshToken: string,
+  now: Date,
+): Promise<SessionRow | null> {
   const { rows } = await sql<SessionRow>`
-    update /* any organisation */ sessions set ended_at = ${now}
-    where refresh_hash = ${hashSecret(refreshToken)} and ended_at is null and refresh_expires_at > ${now}
-    returning *`.execute(tx)
+    select /* any organisation */ * from sessions
+    where refresh_hash = ${hashSecret(refreshToken)} and ended_at is null and refresh_expires_at > ${now}`.execute(
+    db,
+  )
   return rows[0] ?? null
+}
+
+/** Uses a refresh token up: of two calls with the same one, one comes too late. */
+export async function spendRefreshToken(tx: Tx, session: SessionRow, now: Date): Promise<boolean> {
+  const { rows } = await sql`
+    update sessions set ended_at = ${now}
+    where organization_id = ${session.organization_id} and id = ${session.id} and ended_at is null
+    returning id`.execute(tx)
+  return rows.length > 0
 }
 
 /** Ends every session of a login, such as when the password changes or the employee leaves. */
@@ -72,13 +86,9 @@ export async function endSessionsOf(
     where organization_id = ${organizationId} and user_id = ${userId} and ended_at is null`.execute(tx)
 }
 
-/** Ends the other sessions of the same login through the same app and device: a refresh replaces them. */
-export async function endSession(
-  tx: Tx,
-  organizationId: string,
-  sessionId: string,
-  now: Date,
-): Promise<void> {
-  await sql`update sessions set ended_at = ${now}
-    where organization_id = ${organizationId} and id = ${sessionId} and ended_at is null`.execute(tx)
+/** Ends the access tokens of a login; its refresh tokens stay good, so that every device can renew its own. */
+export async function endAccessOf(tx: Tx, organizationId: string, userId: string, now: Date): Promise<void> {
+  await sql`update sessions set access_expires_at = ${now}
+    where organization_id = ${organizationId} and user_id = ${userId} and ended_at is null
+      and access_expires_at > ${now}`.execute(tx)
 }

@@ -5,17 +5,11 @@ import { getCenterService } from './operations/get-center-service.ts'
 import { listCenterCategories } from './operations/list-center-categories.ts'
 import { listCenterServices } from './operations/list-center-services.ts'
 
-export {
-  findDayPackage,
-  findServices,
-  readBookableServices,
-  type BookableService,
-  type BookableTherapist,
-  type DayPackage,
-} from './bookable.ts'
+export { findDayPackage, type DayPackage } from './day-packages.ts'
 export * from './management.ts'
 export { priceInfo } from './pricing.ts'
-export type { CategoryRow, DayPackageRow, EquipmentRow, ServiceRow } from './tables.ts'
+export { findServiceTerms } from './service-terms.ts'
+export type { CategoryRow, EquipmentRow } from './tables.ts'
 export { currencyOf } from './wire.ts'
 
 export const catalogOperations: Operation[] = [

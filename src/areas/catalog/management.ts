@@ -5,8 +5,6 @@ export {
   getCategory,
   listAllCategories,
   removeCategory,
-  type CategoryChange,
-  type CategoryWrite,
 } from './management/categories.ts'
 export {
   changeDayPackage,
@@ -15,7 +13,6 @@ export {
   listDayPackages,
   readSaleCurrency,
   removeDayPackage,
-  type DayPackageChange,
 } from './management/day-packages.ts'
 export {
   changeEquipment,
@@ -23,7 +20,6 @@ export {
   getEquipment,
   listEquipment,
   removeEquipment,
-  type EquipmentChange,
 } from './management/equipment.ts'
 export {
   getOffer,
@@ -35,10 +31,10 @@ export {
   setRooms,
   setServicesOfRoom,
   setTherapists,
-  type OfferTerms,
   type ServiceOffer,
 } from './management/offers.ts'
 export type { Removal } from './management/removal.ts'
+export { readSkills, setSkills, type Skill } from './management/skills.ts'
 export {
   changeService,
   createService,
@@ -47,5 +43,4 @@ export {
   removeService,
   setAddOns,
   type ServiceSetup,
-  type ServiceWrite,
 } from './management/services.ts'

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { startTestApp, world, type TestApp } from '../../../test/harness.ts'
 import { openDatabase, type DatabasePool } from '../../platform/db/pool.ts'
 import { checkScope } from '../../../test/scope.ts'
-import { readCenterDay, readCenterDays } from './days.ts'
+import { readCenterDays } from './days.ts'
 
 let test: TestApp
 let pool: DatabasePool
@@ -50,13 +50,11 @@ it('reads each day with its own hours: weekly, special, of the online channels',
       usual: null,
     },
   ])
-  expect(await readCenterDay(pool.db, a.id, { id }, '2026-03-03')).toEqual(days[2])
 })
 
 it('knows nothing of a center of another organisation, and no days of a period that ends before it begins', async () => {
-  expect(await readCenterDay(pool.db, b.id, { id }, '2026-03-03')).toMatchObject({
-    open: null,
-    isHoliday: false,
-  })
+  expect(await readCenterDays(pool.db, b.id, { id }, '2026-03-03', '2026-03-03')).toMatchObject([
+    { open: null, isHoliday: false },
+  ])
   expect(await readCenterDays(pool.db, a.id, { id }, '2026-03-02', '2026-03-01')).toEqual([])
 })

@@ -78,14 +78,3 @@ export async function readCenterDays(
     order by d.day`.execute(db)
   return rows.map(readDayRow)
 }
-
-/** One local day of a center. */
-export async function readCenterDay(
-  db: Db,
-  organizationId: string,
-  center: Pick<Center, 'id'>,
-  day: string,
-): Promise<CenterDay> {
-  const [found] = await readCenterDays(db, organizationId, center, day, day)
-  return found!
-}

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { pageInfo, type Page } from '#platform/http/paging.ts'
 import { refuse } from '#platform/refusal.ts'
+import { lockCenter } from './store.ts'
 import type { CenterHoursRow, CenterSpecialDayRow } from './tables.ts'
 
 const DAY = 1440
@@ -97,6 +98,7 @@ export async function replaceWeeklyHours(
   days: readonly Omit<CenterHoursRow, 'organization_id' | 'center_id'>[],
 ): Promise<void> {
   checkWeek(days)
+  await lockCenter(tx, organizationId, centerId)
   await sql`delete from center_hours where organization_id = ${organizationId} and center_id = ${centerId}`.execute(
     tx,
   )

@@ -10,8 +10,7 @@ import { listLocationGroups } from './operations/list-location-groups.ts'
 import { listReasons } from './operations/list-reasons.ts'
 
 export { reachCenter } from './access.ts'
-export { readCenterDay, readCenterDays, type CenterDay, type OpenHours } from './days.ts'
-export { CATALOG_DEFAULTS, type CenterCatalog, type CenterDetails } from './details.ts'
+export { readCenterDays } from './days.ts'
 export {
   clockText,
   deleteSpecialDay,
@@ -30,17 +29,9 @@ export {
   updateLocationGroup,
 } from './location-groups.ts'
 export { changeCenter, createCenter, type CenterWrite, type NewCenter } from './management.ts'
-export { payCycleName, type PayCycleKind, type PayCycleRule } from './pay-cycles.ts'
 export { findReason, getReason, insertReason, listReasons as findReasons, updateReason } from './reasons.ts'
 export { CENTER_DEFAULTS, type CenterSettings, type FeeRule } from './settings.ts'
-export {
-  findCenter,
-  findCenters,
-  findUnknownCenters,
-  getCenter,
-  listCenters as searchCenters,
-  type Center,
-} from './store.ts'
+export { findCenter, getCenter, listCenters as searchCenters, type Center } from './store.ts'
 export type { CenterHoursRow, CenterSpecialDayRow, LocationGroupRow, ReasonRow } from './tables.ts'
 export { catalogOf } from './wire.ts'
 

@@ -11,7 +11,9 @@ import {
   findUnknownCenters,
   getCenter,
   insertCenter,
+  hasPrices,
   isCodeTaken,
+  lockCenter,
   updateCenter,
   type Center,
   type CenterColumns,
@@ -54,12 +56,14 @@ function readPayCycle(rule: PayCycleRule | null): PayCycleRule | null {
 
 const FACTS = ['code', 'name', 'display_name'] as const
 
-/** Checks what was entered over what stays, and brings it into the form that is kept. Throws invalid_input. */
+/** Checks what was entered over what stays, and brings it into the form that is kept. Throws invalid_input and conflict. */
 async function readWrite(
   tx: Tx,
   organizationId: string,
   write: CenterWrite,
-  before: Pick<CenterRow, 'country_id' | 'state_id' | 'latitude' | 'longitude'> & { id: string | null },
+  before: Pick<CenterRow, 'country_id' | 'state_id' | 'latitude' | 'longitude' | 'currency_code'> & {
+    id: string | null
+  },
 ): Promise<CenterColumns> {
   const columns: CenterColumns = { ...write }
   for (const name of FACTS) {
@@ -74,7 +78,19 @@ async function readWrite(
   }
   if (write.time_zone !== undefined && !isIanaZone(write.time_zone))
     bad('time_zone', `${write.time_zone} is not an IANA time zone such as America/New_York`)
-  if (write.currency_code !== undefined) columns.currency_code = checkCurrency(write.currency_code)
+  if (write.currency_code !== undefined) {
+    columns.currency_code = checkCurrency(write.currency_code)
+    // Prices are minor units of it: in another currency the same numbers would be other amounts.
+    if (
+      before.id &&
+      columns.currency_code !== before.currency_code &&
+      (await hasPrices(tx, organizationId, before.id))
+    )
+      refuse('conflict', {
+        field: 'currency',
+        detail: 'prices or invoices of the center are in its currency',
+      })
+  }
   const place = { ...before, ...write }
   checkPlace(place)
   if ((place.latitude === null) !== (place.longitude === null))
@@ -131,6 +147,7 @@ export async function createCenter(
   const read = await readWrite(tx, organizationId, write, {
     ...UNSET,
     country_id: write.country_id,
+    currency_code: write.currency_code,
     id: null,
   })
   const id = newId(now)
@@ -147,7 +164,7 @@ export async function createCenter(
   return getCenter(tx, organizationId, id)
 }
 
-/** Throws center_not_found, invalid_input and conflict (the code). */
+/** Throws center_not_found, invalid_input and conflict (the code, the currency). */
 export async function changeCenter(
   tx: Tx,
   organizationId: string,
@@ -155,7 +172,7 @@ export async function changeCenter(
   write: CenterWrite,
   now: Date,
 ): Promise<Center> {
-  const before = await getCenter(tx, organizationId, centerId)
+  const before = await lockCenter(tx, organizationId, centerId)
   const read = await readWrite(tx, organizationId, write, before)
   if (read.details?.catalog) read.details.catalog = { ...before.details.catalog, ...read.details.catalog }
   await updateCenter(tx, organizationId, centerId, { ...read, updated_at: now })

@@ -23,6 +23,15 @@ export async function findCenter(db: Db, organizationId: string, centerId: strin
 export const getCenter = async (db: Db, organizationId: string, centerId: string): Promise<Center> =>
   (await findCenter(db, organizationId, centerId)) ?? refuse('center_not_found', { field: 'center_id' })
 
+/** The center, locked until the transaction ends, so that its members change one after the other. Throws center_not_found. */
+export async function lockCenter(tx: Tx, organizationId: string, centerId: string): Promise<Center> {
+  const { rows } = await sql<CenterRow>`
+    select * from centers where organization_id = ${organizationId} and id = ${centerId} for update`.execute(
+    tx,
+  )
+  return rows[0] ? complete(rows[0]) : refuse('center_not_found', { field: 'center_id' })
+}
+
 /** Centers of these ids, active or not, by name; unknown ids are left out. */
 export async function findCenters(
   db: Db,
@@ -109,6 +118,17 @@ export async function isCodeTaken(
     select 1 from centers where organization_id = ${organizationId} and lower(code) = lower(${code})
       and id is distinct from ${exceptId}::uuid limit 1`.execute(db)
   return rows.length > 0
+}
+
+/** Is something sold at the center, or was it? */
+export async function hasPrices(db: Db, organizationId: string, centerId: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select 1 from service_centers where organization_id = ${organizationId} and center_id = ${centerId})
+      or exists (select 1 from day_packages where organization_id = ${organizationId} and center_id = ${centerId})
+      or exists (select 1 from invoices where organization_id = ${organizationId} and center_id = ${centerId}) as has`.execute(
+    db,
+  )
+  return rows[0]!.has
 }
 
 export async function insertCenter(tx: Tx, center: CenterRow): Promise<void> {

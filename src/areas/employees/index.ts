@@ -29,11 +29,8 @@ export {
   createBlockOutType,
   getBlockOutType,
   listBlockOutTypes,
-  readBlockOuts,
   removeBlockOutType,
   updateBlockOutType,
-  type BlockedTime,
-  type BlockOutTypeFacts,
 } from './block-outs/index.ts'
 export {
   checkRank,
@@ -44,16 +41,14 @@ export {
   removeSecurityRole,
   RIGHTS,
   updateSecurityRole,
-  type SecurityRoleFacts,
 } from './security-roles/index.ts'
 export { onAccessChange, type AccessChange } from './access-changes.ts'
 export { addEmployeeImages } from './custom-fields/images.ts'
 export { endEmployments } from './employment.ts'
-export { findEmployeeLogin, findRightsOfEmployee } from './logins.ts'
+export { findEmployeeLogin, findRightsOfEmployee, keepEmployeeLogin } from './logins.ts'
 export * from './management.ts'
 export { displayName, employeeName } from './names.ts'
-export { findEmployee, findEmployees, getEmployee as readEmployee, type EmployeeWithPlace } from './store.ts'
-export { readTherapistsOfCenter, type Therapist, type TherapistShift } from './therapists.ts'
+export { findEmployee, findEmployees, getEmployee as readEmployee } from './store.ts'
 export type { BlockOutTypeRow, EmployeeRow, SecurityRoleRow } from './tables.ts'
 
 export const employeeOperations: Operation[] = [

@@ -1,6 +1,6 @@
 /** What signing in needs to know of employees. */
 import { sql } from 'kysely'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 
 /** The active employee of a user name (case does not count), with the password's hash. */
 export async function findEmployeeLogin(
@@ -14,6 +14,23 @@ export async function findEmployeeLogin(
       and user_name is not null and not is_deleted and is_active`.execute(db)
   const row = rows[0]
   return row ? { id: row.id, passwordHash: row.password_hash } : null
+}
+
+/**
+ * May the employee still sign in, with the password of this hash or (null) at all? The answer stays true until
+ * the commit: whoever ends the access waits, and then ends the session that is just being opened as well.
+ */
+export async function keepEmployeeLogin(
+  tx: Tx,
+  organizationId: string,
+  employeeId: string,
+  passwordHash: string | null,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from employees where organization_id = ${organizationId} and id = ${employeeId}
+      and is_active and not is_deleted and (${passwordHash}::text is null or password_hash = ${passwordHash})
+    for share`.execute(tx)
+  return rows.length > 0
 }
 
 /** Rights of an employee over all roles held; centerIds null means every center. */

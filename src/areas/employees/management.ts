@@ -5,9 +5,8 @@ export {
   listCustomFields,
   getCustomField,
   removeCustomField,
-  type CustomFieldFacts,
 } from './management/custom-fields.ts'
-export { changeJob, createJob, getJob, listJobs, removeJob, type JobFacts } from './management/jobs.ts'
+export { changeJob, createJob, getJob, listJobs, removeJob } from './management/jobs.ts'
 export { removeEmployee, setCentersOfEmployee, setLogin } from './management/people.ts'
 export {
   changeShiftTemplate,
@@ -15,10 +14,8 @@ export {
   getShiftTemplate,
   listShiftTemplates,
   removeShiftTemplate,
-  type ShiftTemplateFacts,
 } from './management/shift-templates.ts'
-export { checkShifts, type PlannedShift } from './schedules/rules.ts'
 export { applyTemplate, MOST_TEMPLATE_DAYS, setShifts } from './schedules/set-shifts.ts'
 export { readShiftsOfEmployee, type ShiftRow } from './schedules/store.ts'
 export { readCentersOfEmployee, worksIn } from './store.ts'
-export type { EmployeeCustomFieldRow, JobRow, ShiftTemplateRow, TemplateShift } from './tables.ts'
+export type { EmployeeCustomFieldRow, JobRow, ShiftTemplateRow } from './tables.ts'

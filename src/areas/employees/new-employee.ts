@@ -8,7 +8,7 @@ import { localDay } from '#platform/time.ts'
 import { getCenter } from '#areas/centers'
 import { mayChangePay } from './access.ts'
 import { emitEmployee } from './events.ts'
-import { findDefaultRole, getRole, giveOnlyRole } from './roles.ts'
+import { findDefaultRole, getRole, giveOnlyRole, makesTherapist } from './roles.ts'
 import {
   checkEmployment,
   checkMayAssign,
@@ -20,7 +20,7 @@ import {
   readPhone,
   type EmployeeWrite,
 } from './rules.ts'
-import { addToCenter, findJob, getEmployee, insertEmployee, type EmployeeWithPlace } from './store.ts'
+import { addToCenter, getEmployee, insertEmployee, keepJob, type EmployeeWithPlace } from './store.ts'
 
 /** Keeps a new employee with the home center and a role, and tells of it. Throws the refusals of writing one. */
 export async function addEmployee(
@@ -36,7 +36,7 @@ export async function addEmployee(
   checkCenterAccess(caller, centerId)
   const center = await getCenter(tx, organizationId, centerId)
   const job =
-    (await findJob(tx, organizationId, jobId)) ?? refuse('job_not_found', { field: 'job_info.job_id' })
+    (await keepJob(tx, organizationId, jobId)) ?? refuse('job_not_found', { field: 'job_info.job_id' })
   checkPlaces(body.address)
   const roleId = body.roles?.security_profile_id
   const named = roleId && roleId !== NIL_GUID ? roleId : null
@@ -69,7 +69,7 @@ export async function addEmployee(
     employed_from: employedFrom,
     employed_until: employedUntil,
     is_consultant: body.is_consultant ?? null,
-    is_therapist: job.provides_services || (role?.is_provider ?? false),
+    is_therapist: makesTherapist(job, role ? [role] : []),
     show_in_catalog: body.catalog_info?.show_in_catalog ?? false,
     repeat_guests_only: false,
     is_active: !employedUntil || employedUntil > localDay(now, center.time_zone),

@@ -11,12 +11,11 @@ export interface GivenRole {
   rights: string[]
 }
 
-/** Throws role_not_found. */
+/** The role, kept from being removed until the transaction ends; throws role_not_found. */
 export async function getRole(tx: Tx, organizationId: string, roleId: string): Promise<GivenRole> {
   const { rows } = await sql<GivenRole>`
-    select id, is_provider, rights from security_roles where organization_id = ${organizationId} and id = ${roleId}`.execute(
-    tx,
-  )
+    select id, is_provider, rights from security_roles
+    where organization_id = ${organizationId} and id = ${roleId} for share`.execute(tx)
   return rows[0] ?? refuse('role_not_found', { field: 'roles.security_profile_id' })
 }
 
@@ -32,9 +31,17 @@ export async function findDefaultRole(
   const name = providesServices ? 'therapist' : 'admin staff'
   const { rows } = await sql<GivenRole>`
     select id, is_provider, rights from security_roles
-    where organization_id = ${organizationId} and lower(name) = ${name} order by id limit 1`.execute(tx)
+    where organization_id = ${organizationId} and lower(name) = ${name} order by id limit 1 for share`.execute(
+    tx,
+  )
   return rows[0] ?? null
 }
+
+/** Does a job, or a role that is held, make somebody a therapist? */
+export const makesTherapist = (
+  job: { provides_services: boolean } | null,
+  roles: readonly Pick<GivenRole, 'is_provider'>[],
+): boolean => Boolean(job?.provides_services) || roles.some((role) => role.is_provider)
 
 /** The roles an employee holds, each once, wherever it counts. */
 export async function readHeldRoles(

@@ -120,6 +120,13 @@ export async function findJob(db: Db, organizationId: string, jobId: string): Pr
   return rows[0] ?? null
 }
 
+/** The job, kept from being removed until the transaction ends; null when there is none. */
+export async function keepJob(tx: Tx, organizationId: string, jobId: string): Promise<JobRow | null> {
+  const { rows } = await sql<JobRow>`
+    select * from jobs where organization_id = ${organizationId} and id = ${jobId} for share`.execute(tx)
+  return rows[0] ?? null
+}
+
 /** Centers an employee works in, home center included. */
 export async function readCentersOfEmployee(
   db: Db,

@@ -15,11 +15,9 @@ import { mergeGuests } from './operations/merge-guests.ts'
 import { searchGuests } from './operations/search-guests.ts'
 import { updateGuest } from './operations/update-guest.ts'
 
-export { findFamily, findGuestLogin } from './logins.ts'
+export { findFamily, findGuestLogin, keepGuestLogin } from './logins.ts'
 export { followEmployee, mirrorEmployee } from './mirror.ts'
 export { onFamilyChange, saveRelationshipType } from './relationships.ts'
-export { findGuest, getGuest, type GuestWithCenter } from './store.ts'
-export type { GuestRelationshipTypeRow, GuestRow } from './tables.ts'
 
 export const guestOperations: Operation[] = [
   createGuest,

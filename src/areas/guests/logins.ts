@@ -1,6 +1,6 @@
 /** What signing in needs to know of guests. */
 import { sql } from 'kysely'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 
 /** The guest of a user name (case does not count), with the password's hash. */
 export async function findGuestLogin(
@@ -15,6 +15,20 @@ export async function findGuestLogin(
     order by number limit 1`.execute(db)
   const row = rows[0]
   return row ? { id: row.id, passwordHash: row.password_hash } : null
+}
+
+/** May the guest still sign in, with the password of this hash or (null) at all? True until the commit, as for employees. */
+export async function keepGuestLogin(
+  tx: Tx,
+  organizationId: string,
+  guestId: string,
+  passwordHash: string | null,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from guests where organization_id = ${organizationId} and id = ${guestId}
+      and not is_deleted and (${passwordHash}::text is null or password_hash = ${passwordHash})
+    for share`.execute(tx)
+  return rows.length > 0
 }
 
 /** Guests this one is the host of. */

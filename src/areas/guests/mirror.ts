@@ -6,10 +6,13 @@ import { sql } from 'kysely'
 import type { Tx } from '#platform/db/database.ts'
 import { newId } from '#platform/ids.ts'
 import { phoneKey } from '#platform/phone.ts'
+import { refuse } from '#platform/refusal.ts'
 import { findEmployee, type EmployeeRow } from '#areas/employees'
 import { findCountry, NO_PLACE } from '#areas/organizations'
 import { emitCreated, emitUpdated } from './events.ts'
-import { getGuest, insertGuest, nextGuestNumber, updateGuestRow } from './store.ts'
+import type { GuestProfile } from './profile.ts'
+import type { GuestWrite } from './rules.ts'
+import { getGuest, insertGuest, nextGuestNumber, updateGuestRow, type GuestWithCenter } from './store.ts'
 import type { GuestRow } from './tables.ts'
 
 type Mirrored = Pick<
@@ -87,4 +90,37 @@ export async function followEmployee(
   if (Object.entries(facts).every(([name, value]) => before[name as keyof Mirrored] === value)) return
   await updateGuestRow(tx, organizationId, known.id, { ...facts, updated_at: now })
   await emitUpdated(tx, before, await getGuest(tx, organizationId, known.id), now)
+}
+
+/**
+ * The profile a request asks for, with what the employee's profile decides left as it is. Throws
+ * employee_decides when the request would change that.
+ */
+export function keepMirrored(asked: GuestProfile, write: GuestWrite, before: GuestWithCenter): GuestProfile {
+  const person = write.personal_info
+  const said: [member: keyof Mirrored, isSaid: boolean, field: string][] = [
+    ['center_id', true, 'center_id'],
+    ['first_name', true, 'personal_info.first_name'],
+    ['middle_name', Boolean(person.middle_name), 'personal_info.middle_name'],
+    ['last_name', true, 'personal_info.last_name'],
+    ['email', Boolean(person.email), 'personal_info.email'],
+    ['gender', typeof person.gender === 'number', 'personal_info.gender'],
+    ['mobile_digits', Boolean(person.mobile_phone?.number), 'personal_info.mobile_phone'],
+  ]
+  for (const [member, isSaid, field] of said)
+    if (isSaid && asked[member] !== before[member]) refuse('employee_decides', { field })
+  const { center_id, first_name, middle_name, last_name, email, gender } = before
+  const { mobile_country_id, mobile_number, mobile_digits } = before
+  const kept: Mirrored = {
+    center_id,
+    first_name,
+    middle_name,
+    last_name,
+    email,
+    gender,
+    mobile_country_id,
+    mobile_number,
+    mobile_digits,
+  }
+  return { ...asked, ...kept }
 }

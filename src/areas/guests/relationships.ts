@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { afterCommit, sqlState } from '#platform/db/transaction.ts'
+import type { Page } from '#platform/http/paging.ts'
 import { NIL_GUID } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { GuestRelationshipTypeRow } from './tables.ts'
@@ -141,12 +142,28 @@ const tellFamilies = (tx: Tx): void =>
 export async function listRelationshipTypes(
   db: Db,
   organizationId: string,
-): Promise<GuestRelationshipTypeRow[]> {
-  const { rows } = await sql<GuestRelationshipTypeRow>`
-    select * from guest_relationship_types where organization_id = ${organizationId} order by name, id`.execute(
+  page: Page,
+): Promise<{ types: GuestRelationshipTypeRow[]; total: number }> {
+  const { rows: types } = await sql<GuestRelationshipTypeRow>`
+    select * from guest_relationship_types where organization_id = ${organizationId}
+    order by lower(name), id limit ${page.size} offset ${page.offset}`.execute(db)
+  const { rows: counted } = await sql<{ total: number }>`
+    select count(*) as total from guest_relationship_types where organization_id = ${organizationId}`.execute(
     db,
   )
-  return rows
+  return { types, total: counted[0]!.total }
+}
+
+/** The kind, locked until the transaction ends; throws relationship_type_not_found. */
+export async function lockRelationshipType(
+  tx: Tx,
+  organizationId: string,
+  typeId: string,
+): Promise<GuestRelationshipTypeRow> {
+  const { rows } = await sql<GuestRelationshipTypeRow>`
+    select * from guest_relationship_types where organization_id = ${organizationId} and id = ${typeId}
+    for update`.execute(tx)
+  return rows[0] ?? refuse('relationship_type_not_found', { field: 'relationship_type_id' })
 }
 
 export async function findRelationshipType(

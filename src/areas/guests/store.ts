@@ -14,6 +14,8 @@ export type GuestWithCenter = GuestRow & {
   preferred_therapist_name: string | null
   primary_employee_name: string | null
   referrer_name: string | null
+  /** The profile of somebody who works here; its contact data are the employee's (mirror.ts). */
+  is_employee: boolean
 }
 
 /** Select list and joins that turn rows `g` of guests into GuestWithCenter. */
@@ -21,7 +23,7 @@ export const guestColumns = sql`
   g.*, c.name as center_name, c.time_zone as center_zone, c.country_id as center_country_id,
   t.first_name || ' ' || t.last_name as preferred_therapist_name,
   e.first_name || ' ' || e.last_name as primary_employee_name,
-  r.first_name || ' ' || r.last_name as referrer_name`
+  r.first_name || ' ' || r.last_name as referrer_name, m.id is not null as is_employee`
 
 export const guestJoins: RawBuilder<unknown> = sql`
   left join centers c on c.organization_id = g.organization_id and c.id = g.center_id
@@ -30,7 +32,9 @@ export const guestJoins: RawBuilder<unknown> = sql`
   left join employees e on e.organization_id = g.organization_id
     and e.id = (g.details ->> 'primary_employee_id')::uuid
   left join guests r on r.organization_id = g.organization_id
-    and r.id = (g.details #>> '{referral,referred_by_id}')::uuid`
+    and r.id = (g.details #>> '{referral,referred_by_id}')::uuid
+  left join employees m on m.organization_id = g.organization_id and not m.is_deleted
+    and m.id = (g.details ->> 'employee_id')::uuid`
 
 /** A guest that exists: merged and deleted ones are not found. */
 export async function findGuest(

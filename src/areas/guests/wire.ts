@@ -129,7 +129,7 @@ export function guestReply(
     is_online_booking_blocked: false,
     is_class_booking_blocked: false,
     is_blocked_for_no_show: false,
-    can_edit_personal_info: true,
+    can_edit_personal_info: !guest.is_employee,
     is_virtual_guest: false,
     is_guest_custom_form_filled: false,
     personal_info: personalInfo(guest),

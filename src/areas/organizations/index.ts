@@ -6,10 +6,8 @@ import { listCountryStates } from './operations/list-country-states.ts'
 
 export {
   findCountry,
-  findCountryByCode,
   findState,
   listCountries,
-  listStates,
   NO_PLACE,
   OTHER_STATE,
   type Country,
@@ -23,9 +21,8 @@ export {
   readOrganizationSettings,
   type OrganizationSettings,
 } from './settings.ts'
-export { getOrganization, type Organization, type OrganizationChange } from './store.ts'
-export type { OrganizationRow } from './tables.ts'
-export { findTimeZone, type TimeZone } from './time-zones.ts'
+export { getOrganization, type Organization } from './store.ts'
+export { findTimeZone } from './time-zones.ts'
 export { countryObject, currencyObject, stateObject, timeZoneObject } from './wire.ts'
 
 export const organizationOperations: Operation[] = [listCountries, listCountryStates, listBlockOutTimeTypes]

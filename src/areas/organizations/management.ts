@@ -4,7 +4,13 @@ import { readRateLimit } from '#platform/http/rate-limit.ts'
 import { findCurrencyByCode } from '#platform/money.ts'
 import { refuse } from '#platform/refusal.ts'
 import { parseDay } from '#platform/time.ts'
-import { getOrganization, updateOrganization, type Organization, type OrganizationChange } from './store.ts'
+import {
+  getOrganization,
+  hasPrices,
+  updateOrganization,
+  type Organization,
+  type OrganizationChange,
+} from './store.ts'
 
 /** Most calls, seconds and pile of a rate limit: they are counted in 32 bits. */
 const MOST = 1_000_000
@@ -28,7 +34,7 @@ export const checkCurrency = (code: string, field = 'currency'): string =>
   findCurrencyByCode(code.toUpperCase())?.code ??
   refuse('invalid_input', { field, detail: `${code} is not an ISO 4217 currency` })
 
-/** Changes what is named and gives the organisation as it then is; throws invalid_input. */
+/** Changes what is named and gives the organisation as it then is; throws invalid_input and conflict (the currency). */
 export async function changeOrganization(
   tx: Tx,
   organizationId: string,
@@ -36,7 +42,12 @@ export async function changeOrganization(
 ): Promise<Organization> {
   if (change.rate_limit) checkRateLimit(change.rate_limit)
   const checked = { ...change }
-  if (change.currency_code) checked.currency_code = checkCurrency(change.currency_code)
+  if (change.currency_code) {
+    checked.currency_code = checkCurrency(change.currency_code)
+    const before = await getOrganization(tx, organizationId)
+    if (checked.currency_code !== before.currency_code && (await hasPrices(tx, organizationId)))
+      refuse('conflict', { field: 'currency', detail: 'day packages sold in every center are priced in it' })
+  }
   const lockDate = change.settings?.lock_date
   if (lockDate) {
     const day =

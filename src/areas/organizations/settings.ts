@@ -22,7 +22,7 @@ export const ORGANIZATION_DEFAULTS = {
   mandatory_guest_fields: [] as string[],
   unique_guest_email: false,
   unique_guest_mobile: false,
-  /** Which guests a search looks at: of the whole organisation, of the centers of a location group, of the center. */
+  /** How far a search for guests reaches that names no center: with `center` it is refused, else it is the organisation. */
   guest_search_scope: 'organization' as 'organization' | 'zone' | 'center',
   /** Prefix and first number of guest codes; null: codes stay empty. */
   guest_code_prefix: null as string | null,

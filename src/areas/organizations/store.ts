@@ -15,6 +15,15 @@ export async function getOrganization(db: Db, organizationId: string): Promise<O
   return { ...row, settings: { ...ORGANIZATION_DEFAULTS, ...row.settings } }
 }
 
+/** Is there a price in the organisation's own currency? Centers have theirs. */
+export async function hasPrices(db: Db, organizationId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from day_packages where organization_id = ${organizationId} and center_id is null limit 1`.execute(
+    db,
+  )
+  return rows.length > 0
+}
+
 /** Members of an organisation that can be changed; those left out stay. */
 export interface OrganizationChange {
   name?: string

@@ -3,8 +3,7 @@ import type { Operation } from '#platform/http/operation.ts'
 import { getCenterRoom } from './operations/get-center-room.ts'
 import { listCenterRooms } from './operations/list-center-rooms.ts'
 
-export { changeRoom, createRoom, getRoom, listAllRooms, removeRoom, type RoomChange } from './management.ts'
-export { findRoom, readRoomsOfCenter, type RoomWithServices } from './store.ts'
-export type { RoomRow } from './tables.ts'
+export { changeRoom, createRoom, getRoom, listAllRooms, removeRoom } from './management.ts'
+export type { RoomWithServices } from './store.ts'
 
 export const roomOperations: Operation[] = [listCenterRooms, getCenterRoom]

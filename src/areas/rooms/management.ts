@@ -45,12 +45,11 @@ export async function changeRoom(
   await sql`select 1 from rooms where organization_id = ${organizationId} and id = ${roomId} for update`.execute(
     tx,
   )
-  const { service_ids: _service_ids, details, ...before } = await getRoom(tx, organizationId, roomId)
+  const { details } = await getRoom(tx, organizationId, roomId)
   const { service_ids, room_category_id, ...facts } = { ...details, ...change }
-  const room: RoomRow = { ...before, ...facts, details: { room_category_id } }
   await tx
     .updateTable('rooms')
-    .set(columnsOf(room))
+    .set({ ...facts, details: { room_category_id } })
     .where('organization_id', '=', organizationId)
     .where('id', '=', roomId)
     .execute()
@@ -84,10 +83,3 @@ export async function listAllRooms(
   const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${matching}`.execute(db)
   return { rooms, total: counted[0]!.total }
 }
-
-/** What an update may set: all but the key, which also says where the row lives. */
-const columnsOf = <T extends { organization_id: string; id: string }>({
-  organization_id: _organization,
-  id: _id,
-  ...columns
-}: T) => columns

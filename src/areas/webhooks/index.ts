@@ -30,7 +30,6 @@ export type { SwitchedOff } from './delivery/outcomes.ts'
 export { mailSwitchedOff } from './deactivation.ts'
 export { pruneDeliveries } from './delivery/prune.ts'
 export { startDelivery, type Delivery, type DeliveryOptions } from './delivery/worker.ts'
-export { startHurry } from './delivery/hurry.ts'
 export {
   findDeliveries,
   readCursor,
@@ -52,6 +51,9 @@ export {
   type ReplayRequest,
 } from './replay/index.ts'
 export { quantile, readStatistics, type WebhookStatistics } from './statistics.ts'
+export { startHurry, type Hurry } from './delivery/hurry.ts'
+export { readEvents, type EventFilter, type EventPage, type PulledEvent } from './pull/read-events.ts'
+export { startStreams, type EventStreams, type StreamRequest } from './pull/streams.ts'
 
 export {
   applyOverrides,

@@ -22,6 +22,7 @@ export async function probeWebhook(
     const result = await sendProbe(destination, {
       agent,
       answerMs: ANSWER_MS,
+      underWay: new Set(),
       userAgent: 'Chaise',
       wall: () => now,
     })

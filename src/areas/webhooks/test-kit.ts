@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { pino } from 'pino'
 import { createClock, type Clock } from '#platform/clock.ts'
 import type { Db } from '#platform/db/database.ts'
@@ -138,24 +139,45 @@ export interface WorkerProcess {
   kill(): Promise<void>
 }
 
-/** A worker in a process of its own: it hears of this one only through the database. */
+export interface WorkerProcessOptions extends Pick<
+  DeliveryOptions,
+  'pollMs' | 'leaseMs' | 'answerMs' | 'concurrency' | 'concurrencyPerWebhook'
+> {
+  /** Follows the clock that `moveClock` moves, looking this often. */
+  clockMs?: number
+}
+
+/** Moves the clock of the worker processes that follow it. */
+export const moveClock = (db: Db, milliseconds: number): Promise<unknown> =>
+  sql`update clock_shift set milliseconds = ${milliseconds}`.execute(db)
+
+/** A worker in a process of its own: it hears of this one only through the database. Ready once it looks for work. */
 export async function startWorkerProcess(
   connectionString: string,
-  options: Pick<DeliveryOptions, 'pollMs' | 'leaseMs' | 'answerMs' | 'concurrency'>,
+  { clockMs = 0, ...options }: WorkerProcessOptions,
 ): Promise<WorkerProcess> {
   const src = join(import.meta.dirname, '../..')
   const code = `
     import { pino } from 'pino'
     import { createClock } from '${src}/platform/clock.ts'
     import { openDatabase } from '${src}/platform/db/pool.ts'
-    import { startDelivery } from '${src}/areas/webhooks/index.ts'
+    import { startDelivery } from '${src}/areas/webhooks/delivery/worker.ts'
     const { db, connect, end } = openDatabase({ connectionString: process.env.DATABASE })
+    const clock = createClock()
+    if (${clockMs}) {
+      const client = await connect()
+      const follow = async () => {
+        const { rows } = await client.query('select milliseconds from clock_shift')
+        clock.setShift(Number(rows[0].milliseconds))
+      }
+      await follow()
+      setInterval(() => void follow().catch(() => {}), ${clockMs}).unref()
+    }
     const delivery = await startDelivery({
-      db, connect, clock: createClock(), secretKey: Buffer.alloc(32, 7), log: pino({ level: 'error' }, process.stderr), allowPrivate: true,
+      db, connect, clock, secretKey: Buffer.alloc(32, 7), log: pino({ level: 'error' }, process.stderr), allowPrivate: true,
       ...${JSON.stringify(options)},
     })
-    process.on('SIGTERM', () => delivery.stop().then(end))
-    await delivery.idle()
+    process.on('SIGTERM', () => delivery.stop().then(end).then(() => process.exit(0)))
     process.stdout.write('ready')`
   const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
     cwd: join(src, '..'),

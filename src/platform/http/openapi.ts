@@ -51,7 +51,9 @@ function describe(operation: Operation): object {
     responses: {
       200: {
         description: 'Done',
-        ...(operation.reply ? { content: { 'application/json': { schema: operation.reply } } } : {}),
+        ...(operation.reply
+          ? { content: { [operation.produces ?? 'application/json']: { schema: operation.reply } } }
+          : {}),
       },
       default: errorResponse,
     },

@@ -59,6 +59,8 @@ interface Rules {
   refusals?: Readonly<Record<string, RefusalReply>>
   /** Sends an ETag and answers 304 to a matching If-None-Match. */
   etag?: boolean
+  /** Media type of the answer; application/json unless said. */
+  produces?: string
   /** Calls of this operation alone, `N;w=S;b=B`, besides the organisation's limit. */
   ownRateLimit?: string
 }

@@ -18,7 +18,7 @@ import {
   type IdempotentCall,
   type KeptReply,
 } from './idempotency.ts'
-import type { Operation } from './operation.ts'
+import type { Operation, ReadScope } from './operation.ts'
 import { compileValidator, judge, readLeniently, readQuery, readQueryPairs } from './parse.ts'
 import { rateHeaders, readRateLimit, takeCall } from './rate-limit.ts'
 import { completerOf } from './reply.ts'
@@ -158,14 +158,8 @@ function addOperation(app: FastifyInstance, operation: Operation, options: Serve
   const read = inputReader(operation)
   const label = { operation: operation.id }
   const fail = (error: unknown): Answer | null => {
-    const refused = error instanceof Refusal ? error : refusalOfData(error)
-    if (!refused) return null
-    const known =
-      operation.refusals?.[`${refused.refusal}:${refused.field}`] ??
-      operation.refusals?.[refused.refusal] ??
-      commonRefusals[refused.refusal] ??
-      commonRefusals.invalid_input!
-    return shapeFailure(operation, replyToRefusal(refused, known, operation.form ?? 'nested_lower'), complete)
+    const failure = failureOf(operation, error)
+    return failure && shapeFailure(operation, failure, complete)
   }
 
   async function answer(request: FastifyRequest, reply: FastifyReply): Promise<Answer> {
@@ -233,6 +227,50 @@ function addOperation(app: FastifyInstance, operation: Operation, options: Serve
   for (const path of pathsOf(operation))
     for (const method of [operation.method, ...(operation.alsoMethods as Operation['method'][])])
       app.route({ method, url: path.replace(/\{(\w+)\}/g, ':$1'), handler: handle, exposeHeadRoute: false })
+}
+
+/**
+ * Routes an operation that writes its answer itself, such as a stream. Caller, limits, rights, input and refusals
+ * are as everywhere; the handler says what is wanted, `respond` answers it.
+ */
+export function addRawOperation<Wanted>(
+  app: FastifyInstance,
+  operation: Operation,
+  options: ServerOptions,
+  respond: (wanted: Wanted, scope: ReadScope, request: FastifyRequest, reply: FastifyReply) => Promise<void>,
+): void {
+  const read = inputReader(operation)
+  async function handle(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const { db, clock, authenticator, secretKey } = options
+    try {
+      const now = clock.now()
+      const caller = await authenticate(request.headers.authorization, authenticator)
+      await limitCalls(reply, operation, caller, options, now)
+      checkAccess(caller, operation.who!)
+      const { organizationId } = caller
+      const scope = { organizationId, caller, db, now, requestId: request.id, secretKey }
+      const wanted = (await operation.handler(read(request) as never, scope)) as Wanted
+      await respond(wanted, scope, request, reply)
+      return reply
+    } catch (error) {
+      const failure = failureOf(operation, error)
+      if (!failure) throw error
+      return send(request, reply, failure, false)
+    }
+  }
+  app.route({ method: operation.method, url: operation.path, handler: handle, exposeHeadRoute: false })
+}
+
+/** How an operation words an error; null: it is none that a caller is told of. */
+function failureOf(operation: Operation, error: unknown): ErrorReply | null {
+  const refused = error instanceof Refusal ? error : refusalOfData(error)
+  if (!refused) return null
+  const known =
+    operation.refusals?.[`${refused.refusal}:${refused.field}`] ??
+    operation.refusals?.[refused.refusal] ??
+    commonRefusals[refused.refusal] ??
+    commonRefusals.invalid_input!
+  return replyToRefusal(refused, known, operation.form ?? 'nested_lower')
 }
 
 /** Values that fit their schema but not their column: too large a number, too early a date. */

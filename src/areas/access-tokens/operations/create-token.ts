@@ -1,17 +1,23 @@
 import { sql } from 'kysely'
 import type { wire } from '#contract'
 import { equalSecrets, hashSecret, verifyPassword } from '#platform/crypto.ts'
-import type { Db } from '#platform/db/database.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import { afterCommit, transact } from '#platform/db/transaction.ts'
 import { openOperation } from '#platform/http/operation.ts'
 import { asGuid } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
 import { fractionText } from '#platform/time.ts'
-import { findEmployeeLogin } from '#areas/employees'
-import { findGuestLogin } from '#areas/guests'
+import { findEmployeeLogin, keepEmployeeLogin } from '#areas/employees'
+import { findGuestLogin, keepGuestLogin } from '#areas/guests'
 import { forgetCallers } from '../authenticator.ts'
-import { endSessionsOf, openSession, spendRefreshToken, type IssuedTokens } from '../sessions.ts'
-import type { AppRow } from '../tables.ts'
+import {
+  endAccessOf,
+  findByRefreshToken,
+  openSession,
+  spendRefreshToken,
+  type IssuedTokens,
+} from '../sessions.ts'
+import type { AppRow, SessionRow } from '../tables.ts'
 
 /** Hash of a random password: a wrong user name costs as much time as a wrong password. */
 const DECOY =
@@ -42,21 +48,33 @@ async function signIn(db: Db, grant: PasswordGrant, now: Date): Promise<IssuedTo
   const login = employee ?? guest
   const matches = await verifyPassword(login?.passwordHash ?? DECOY, grant.password)
   if (!login?.passwordHash || !matches) refuse('login_failed')
-  return transact(db, (tx) =>
-    openSession(
+  const userKind = employee ? 'employee' : 'guest'
+  return transact(db, async (tx) => {
+    // Checking a password takes a while, and meanwhile it may have been changed or the person have left.
+    if (!(await keepLogin(tx, organizationId, userKind, login.id, login.passwordHash))) refuse('login_failed')
+    return openSession(
       tx,
       {
         organizationId,
         accountName: app.account_name,
         appId: app.id,
-        userKind: employee ? 'employee' : 'guest',
+        userKind,
         userId: login.id,
         deviceId: grant.device_id ?? null,
       },
       now,
-    ),
-  )
+    )
+  })
 }
+
+const keepLogin = (
+  tx: Tx,
+  organizationId: string,
+  userKind: SessionRow['user_kind'],
+  userId: string,
+  passwordHash: string | null,
+): Promise<boolean> =>
+  (userKind === 'employee' ? keepEmployeeLogin : keepGuestLogin)(tx, organizationId, userId, passwordHash)
 
 /** The app must exist, be active and belong to the account that is named. */
 async function findApp(db: Db, grant: PasswordGrant): Promise<AppRow & { account_name: string }> {
@@ -73,25 +91,21 @@ async function findApp(db: Db, grant: PasswordGrant): Promise<AppRow & { account
 
 const renew = (db: Db, refreshToken: string, now: Date): Promise<IssuedTokens> =>
   transact(db, async (tx) => {
-    const spent = await spendRefreshToken(tx, refreshToken, now)
-    if (!spent) refuse('refresh_token_invalid')
+    const before = (await findByRefreshToken(tx, refreshToken, now)) ?? refuse('refresh_token_invalid')
+    const { organization_id: organizationId, user_kind: userKind, user_id: userId } = before
     const { rows } = await sql<{ account_name: string }>`
-      select account_name from organizations where organization_id = ${spent.organization_id}`.execute(tx)
-    // Renewing ends what was issued before under this login.
-    await endSessionsOf(tx, spent.organization_id, spent.user_id, now)
+      select o.account_name from apps a
+      join organizations o on o.organization_id = a.organization_id
+      where a.organization_id = ${organizationId} and a.id = ${before.app_id} and a.is_active
+        and case when ${userKind} = 'guest' then a.allows_guests else a.allows_employees end`.execute(tx)
+    const accountName = rows[0]?.account_name ?? refuse('refresh_token_invalid')
+    // The person first, then the session: whoever ends an access locks them in this order too.
+    if (!(await keepLogin(tx, organizationId, userKind, userId, null))) refuse('refresh_token_invalid')
+    if (!(await spendRefreshToken(tx, before, now))) refuse('refresh_token_invalid')
+    await endAccessOf(tx, organizationId, userId, now)
     afterCommit(tx, 'callers', forgetCallers)
-    return openSession(
-      tx,
-      {
-        organizationId: spent.organization_id,
-        accountName: rows[0]!.account_name,
-        appId: spent.app_id,
-        userKind: spent.user_kind,
-        userId: spent.user_id,
-        deviceId: spent.device_id,
-      },
-      now,
-    )
+    const { app_id: appId, device_id: deviceId } = before
+    return openSession(tx, { organizationId, accountName, appId, userKind, userId, deviceId }, now)
   })
 
 function reply({ session, accessToken, refreshToken }: IssuedTokens, appIdAsSent: string | null | undefined) {

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forgetCallers } from '#areas/access-tokens'
 import { NOW, PASSWORD } from '../../../../test/world.ts'
@@ -120,6 +121,25 @@ describe('refresh tokens', () => {
     test.setNow(NOW)
   })
 
+  it('end the access of other devices, which renew their own', async () => {
+    const [phone, tablet] = [(await signIn()).body.credentials!, (await signIn()).body.credentials!]
+    expect((await renew(phone.refresh_token)).status).toBe(200)
+    expect(await whoami(tablet.access_token)).toBe(401)
+    const again = await renew(tablet.refresh_token)
+    expect(await whoami(again.body.credentials!.access_token)).toBe(200)
+  })
+
+  it('are worth nothing once the app is switched off or takes no employees', async () => {
+    const { refresh_token } = (await signIn()).body.credentials!
+    for (const column of ['is_active', 'allows_employees']) {
+      await test.query(`update apps set ${column} = false where id = $1`, [a.appId])
+      expect((await renew(refresh_token)).status).toBe(401)
+      expect((await signIn()).status).toBe(401)
+      await test.query(`update apps set ${column} = true where id = $1`, [a.appId])
+    }
+    expect((await renew(refresh_token)).status).toBe(200)
+  })
+
   it('are spent by one of ten simultaneous calls', async () => {
     const { refresh_token } = (await signIn()).body.credentials!
     const answers = await Promise.all(Array.from({ length: 10 }, () => renew(refresh_token)))
@@ -136,6 +156,35 @@ describe('credentials end', () => {
     expect([await whoami(one.access_token), await whoami(two.access_token)]).toEqual([401, 401])
     expect((await renew(two.refresh_token)).status).toBe(401)
     expect((await test.call('DELETE', '/v1/tokens/sessions/revoke')).status).toBe(401)
+  })
+
+  it.each([
+    ['the password changes', 'employees', "password_hash = 'another'", 'olga', a.employees.owner],
+    ['the employee leaves', 'employees', 'is_active = false', 'olga', a.employees.owner],
+    ['the guest is deleted', 'guests', 'is_deleted = true', 'ana', a.guests.ana],
+  ])('also for who signs in or renews while %s', async (_name, table, change, user_name, id) => {
+    const { refresh_token } = (await signIn({ user_name })).body.credentials!
+    const [before] = await test.query(`select password_hash, is_active from employees where id = $1`, [id])
+    const other = new pg.Client({ connectionString: test.connectionString })
+    await other.connect()
+    await other.query('begin')
+    await other.query(`update ${table} set ${change} where id = $1`, [id])
+    const answers = Promise.all([signIn({ user_name }), renew(refresh_token)])
+    await new Promise((resolve) => setTimeout(resolve, 700))
+    await other.query('update sessions set ended_at = now() where user_id = $1 and ended_at is null', [id])
+    await other.query('commit')
+    await other.end()
+    expect((await answers).map((answer) => answer.status)).toEqual([401, 401])
+    expect(await test.query('select 1 from sessions where user_id = $1 and ended_at is null', [id])).toEqual(
+      [],
+    )
+    if (before)
+      await test.query('update employees set password_hash = $2, is_active = $3 where id = $1', [
+        id,
+        before.password_hash,
+        before.is_active,
+      ])
+    else await test.query('update guests set is_deleted = false where id = $1', [id])
   })
 
   it('with time', async () => {

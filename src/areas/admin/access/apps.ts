@@ -1,6 +1,7 @@
 /** /admin/v1/apps: backend apps with their secret and scopes. */
 import { Type } from 'typebox'
-import type { Tx } from '#platform/db/database.ts'
+import type { Caller } from '#platform/auth.ts'
+import type { Db, Tx } from '#platform/db/database.ts'
 import { afterCommit } from '#platform/db/transaction.ts'
 import { managementOperation } from '#platform/http/operation.ts'
 import { pageInfo, readPage } from '#platform/http/paging.ts'
@@ -12,8 +13,11 @@ import {
   listApps,
   rotateAppSecret,
   updateApp,
+  type AppChange,
   type AppRow,
 } from '#areas/access-tokens'
+import { checkRank } from '#areas/employees'
+import { PageInfo, pageQuery } from '../shapes.ts'
 import { App, AppFields, appOnWire } from './shapes.ts'
 
 export const refusals: Readonly<Record<string, RefusalReply>> = {
@@ -24,8 +28,30 @@ const read = { right: 'management:read' } as const
 const write = { right: 'management:write' } as const
 
 /** Throws app_not_found. */
-export const getApp = async (tx: Tx, organizationId: string, appId: string): Promise<AppRow> =>
-  (await findApp(tx, organizationId, appId)) ?? refuse('app_not_found', { field: 'app_id' })
+export const getApp = async (db: Db, organizationId: string, appId: string): Promise<AppRow> =>
+  (await findApp(db, organizationId, appId)) ?? refuse('app_not_found', { field: 'app_id' })
+
+/**
+ * A key is as good as the rights of its app, in all centers: nobody makes or replaces one that can do more than
+ * they can. Throws forbidden.
+ */
+export function checkScopes(caller: Caller, scopes: readonly string[], field: string): void {
+  if (caller.kind === 'employee' && caller.centerIds)
+    refuse('forbidden', { field, detail: 'takes a role held for the whole organisation' })
+  checkRank(caller, scopes, field)
+}
+
+/** An app the caller may handle; throws app_not_found or forbidden. */
+export async function getAppToChange(
+  tx: Tx,
+  organizationId: string,
+  caller: Caller,
+  appId: string,
+): Promise<AppRow> {
+  const app = await getApp(tx, organizationId, appId)
+  checkScopes(caller, [...app.key_scopes, ...app.token_scopes], 'app_id')
+  return app
+}
 
 export const callersChanged = (tx: Tx): void => afterCommit(tx, 'callers', forgetCallers)
 
@@ -45,7 +71,11 @@ export const createAppOperation = managementOperation(
   {
     who: write,
     refusals,
-    async handler({ body }, { tx, organizationId, now }) {
+    async handler({ body }, { tx, organizationId, caller, now }) {
+      const keyScopes = (body.key_scopes as string[] | undefined) ?? ['*']
+      const tokenScopes = (body.token_scopes as string[] | undefined) ?? ['*']
+      checkScopes(caller, keyScopes, 'key_scopes')
+      checkScopes(caller, tokenScopes, 'token_scopes')
       const { id, secret } = await createApp(
         tx,
         {
@@ -53,8 +83,8 @@ export const createAppOperation = managementOperation(
           name: body.name,
           description: body.description ?? null,
           contactUri: body.contact_uri ?? null,
-          keyScopes: (body.key_scopes as string[] | undefined) ?? ['*'],
-          tokenScopes: (body.token_scopes as string[] | undefined) ?? ['*'],
+          keyScopes,
+          tokenScopes,
           source: body.source ?? 1,
           allowsGuests: body.allows_guests ?? true,
           allowsEmployees: body.allows_employees ?? true,
@@ -71,18 +101,15 @@ export const listAppsOperation = managementOperation(
   'GET /admin/v1/apps',
   {
     summary: 'List apps',
-    query: Type.Object({ page: Type.Optional(Type.Integer()), size: Type.Optional(Type.Integer()) }),
-    reply: Type.Object({
-      apps: Type.Array(App),
-      page_info: Type.Object({ total: Type.Integer(), page: Type.Integer(), size: Type.Integer() }),
-    }),
+    query: Type.Object(pageQuery),
+    reply: Type.Object({ apps: Type.Array(App), page_info: PageInfo }),
   },
   {
     who: read,
     async handler({ query }, { db, organizationId }) {
       const page = readPage(query)
-      const { rows, total } = await listApps(db, organizationId, page)
-      return { apps: rows.map(appOnWire), page_info: pageInfo(total, page) }
+      const { apps, total } = await listApps(db, organizationId, page)
+      return { apps: apps.map(appOnWire), page_info: pageInfo(total, page) }
     },
   },
 )
@@ -96,9 +123,7 @@ export const getAppOperation = managementOperation(
     refusals,
     etag: true,
     async handler({ path }, { db, organizationId }) {
-      return appOnWire(
-        (await findApp(db, organizationId, path.app_id!)) ?? refuse('app_not_found', { field: 'app_id' }),
-      )
+      return appOnWire(await getApp(db, organizationId, path.app_id!))
     },
   },
 )
@@ -114,11 +139,14 @@ export const updateAppOperation = managementOperation(
   {
     who: write,
     refusals,
-    async handler({ path, body }, { tx, organizationId }) {
-      const found = await updateApp(tx, organizationId, path.app_id!, body as Parameters<typeof updateApp>[3])
-      if (!found) refuse('app_not_found', { field: 'app_id' })
+    async handler({ path, body }, { tx, organizationId, caller }) {
+      const change = body as AppChange
+      const app = await getAppToChange(tx, organizationId, caller, path.app_id!)
+      checkScopes(caller, change.key_scopes ?? [], 'key_scopes')
+      checkScopes(caller, change.token_scopes ?? [], 'token_scopes')
+      await updateApp(tx, organizationId, app.id, change)
       callersChanged(tx)
-      return appOnWire(await getApp(tx, organizationId, path.app_id!))
+      return appOnWire(await getApp(tx, organizationId, app.id))
     },
   },
 )
@@ -133,11 +161,9 @@ export const rotateAppSecretOperation = managementOperation(
   {
     who: write,
     refusals,
-    async handler({ path }, { tx, organizationId }) {
-      const secret =
-        (await rotateAppSecret(tx, organizationId, path.app_id!)) ??
-        refuse('app_not_found', { field: 'app_id' })
-      return { id: path.app_id!, secret }
+    async handler({ path }, { tx, organizationId, caller }) {
+      const { id } = await getAppToChange(tx, organizationId, caller, path.app_id!)
+      return { id, secret: await rotateAppSecret(tx, organizationId, id) }
     },
   },
 )

@@ -2,17 +2,18 @@
 import { Type } from 'typebox'
 import type { Db } from '#platform/db/database.ts'
 import { managementOperation } from '#platform/http/operation.ts'
+import { pageInfo, readPage } from '#platform/http/paging.ts'
 import { refuse } from '#platform/refusal.ts'
 import {
   createApiKey,
   findApiKey,
-  findApp,
   listApiKeys,
   revokeApiKey,
   rotateApiKey,
   type ApiKeyRow,
 } from '#areas/access-tokens'
-import { callersChanged, getApp, refusals } from './apps.ts'
+import { PageInfo, pageQuery } from '../shapes.ts'
+import { callersChanged, getApp, getAppToChange, refusals } from './apps.ts'
 import { ApiKey, apiKeyOnWire } from './shapes.ts'
 
 const KeyWithSecret = Type.Object({
@@ -38,8 +39,8 @@ export const createApiKeyOperation = managementOperation(
   {
     who: write,
     refusals,
-    async handler({ path, body }, { tx, organizationId, now }) {
-      const app = await getApp(tx, organizationId, path.app_id!)
+    async handler({ path, body }, { tx, organizationId, caller, now }) {
+      const app = await getAppToChange(tx, organizationId, caller, path.app_id!)
       const expiry = body.valid_days
         ? { expiresAt: new Date(now.getTime() + body.valid_days * 86_400_000) }
         : {}
@@ -52,13 +53,19 @@ export const createApiKeyOperation = managementOperation(
 export const listApiKeysOperation = managementOperation(
   'listApiKeys',
   'GET /admin/v1/apps/{app_id}/keys',
-  { summary: 'List the API keys of an app', reply: Type.Object({ keys: Type.Array(ApiKey) }) },
+  {
+    summary: 'List the API keys of an app, ended ones too',
+    query: Type.Object(pageQuery),
+    reply: Type.Object({ keys: Type.Array(ApiKey), page_info: PageInfo }),
+  },
   {
     who: { right: 'management:read' },
     refusals,
-    async handler({ path }, { db, organizationId }) {
-      if (!(await findApp(db, organizationId, path.app_id!))) refuse('app_not_found', { field: 'app_id' })
-      return { keys: (await listApiKeys(db, organizationId, path.app_id!)).map(apiKeyOnWire) }
+    async handler({ path, query }, { db, organizationId }) {
+      const page = readPage(query)
+      const app = await getApp(db, organizationId, path.app_id!)
+      const { keys, total } = await listApiKeys(db, organizationId, app.id, page)
+      return { keys: keys.map(apiKeyOnWire), page_info: pageInfo(total, page) }
     },
   },
 )
@@ -70,8 +77,9 @@ export const rotateApiKeyOperation = managementOperation(
   {
     who: write,
     refusals,
-    async handler({ path }, { tx, organizationId, now }) {
-      const key = await getKey(tx, organizationId, path.app_id!, path.key_id!)
+    async handler({ path }, { tx, organizationId, caller, now }) {
+      const app = await getAppToChange(tx, organizationId, caller, path.app_id!)
+      const key = await getKey(tx, organizationId, app.id, path.key_id!)
       if (key.revoked_at || key.expires_at <= now) refuse('key_not_found', { field: 'key_id' })
       const made = await rotateApiKey(tx, organizationId, key, now)
       return { ...apiKeyOnWire(await getKey(tx, organizationId, key.app_id, made.id)), key: made.key }
@@ -86,8 +94,9 @@ export const revokeApiKeyOperation = managementOperation(
   {
     who: write,
     refusals,
-    async handler({ path }, { tx, organizationId, now }) {
-      const key = await getKey(tx, organizationId, path.app_id!, path.key_id!)
+    async handler({ path }, { tx, organizationId, caller, now }) {
+      const app = await getAppToChange(tx, organizationId, caller, path.app_id!)
+      const key = await getKey(tx, organizationId, app.id, path.key_id!)
       await revokeApiKey(tx, organizationId, key.id, now)
       callersChanged(tx)
       return { success: true }

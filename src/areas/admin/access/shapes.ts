@@ -1,14 +1,15 @@
 import { Type, type Static } from 'typebox'
-import { MODULES } from '#platform/auth.ts'
 import type { ApiKeyRow, AppRow } from '#areas/access-tokens'
+import { RIGHTS } from '#areas/employees'
+import { orNull, words } from '../shapes.ts'
 
 /** `guests:read`, `guests:write`, …, or `*` for everything. */
-export const Scope = Type.Enum(['*', ...MODULES.flatMap((module) => [`${module}:read`, `${module}:write`])])
+const Scope = Type.Enum([...RIGHTS])
 
 export const AppFields = {
-  name: Type.String({ minLength: 1, maxLength: 200 }),
-  description: Type.Union([Type.String({ maxLength: 2000 }), Type.Null()]),
-  contact_uri: Type.Union([Type.String({ maxLength: 500 }), Type.Null()]),
+  name: words(200),
+  description: orNull(Type.String({ maxLength: 2000 })),
+  contact_uri: orNull(Type.String({ maxLength: 500 })),
   key_scopes: Type.Array(Scope, { maxItems: 50 }),
   token_scopes: Type.Array(Scope, { maxItems: 50 }),
   source: Type.Integer({
@@ -31,7 +32,7 @@ export const ApiKey = Type.Object({
   hint: Type.String({ description: 'First characters of the key' }),
   created_at: Type.String(),
   expires_at: Type.String(),
-  revoked_at: Type.Union([Type.String(), Type.Null()]),
+  revoked_at: orNull(Type.String()),
 })
 
 export const appOnWire = (row: AppRow): Static<typeof App> => ({

@@ -7,10 +7,9 @@ import {
   listBlockOutTypes as list,
   removeBlockOutType,
   updateBlockOutType,
-  type BlockOutTypeFacts,
   type BlockOutTypeRow,
 } from '#areas/employees'
-import { Guid, orNull, PageInfo, pageQuery, Removed, removed, Whole, words } from '../catalog/shapes.ts'
+import { Guid, orNull, PageInfo, pageQuery, Removed, removed, Whole, words } from '../shapes.ts'
 
 const Color = Type.String({ pattern: '^#[0-9A-Fa-f]{6}$' })
 const Source = Whole(0, 1)
@@ -33,7 +32,7 @@ const BlockOutType = Type.Object({
 })
 const Change = Type.Partial(Type.Object(members))
 
-const DEFAULTS = { source: 0, name: '', is_bookable: false, duration: 30, is_active: true, details: {} }
+const DEFAULTS = { name: '', is_bookable: false, duration: 30, is_active: true }
 
 const reply = (type: BlockOutTypeRow): Static<typeof BlockOutType> => ({
   id: type.id,
@@ -50,16 +49,14 @@ const reply = (type: BlockOutTypeRow): Static<typeof BlockOutType> => ({
   text_color: type.details.text_color ?? '#000000',
 })
 
-/** The type with the given members in place of what it had. */
-function facts(given: Static<typeof Change>, before: BlockOutTypeFacts): BlockOutTypeFacts {
-  const { name, is_bookable, duration, is_active, ...details } = given
+/** Body members → columns; those that were not given are left out. */
+function readBody({ name, is_bookable, duration, is_active, ...details }: Static<typeof Change>) {
   return {
-    source: before.source,
-    name: name?.trim() ?? before.name,
-    is_bookable: is_bookable ?? before.is_bookable,
-    duration: duration ?? before.duration,
-    is_active: is_active ?? before.is_active,
-    details: { ...before.details, ...details },
+    ...(name === undefined ? {} : { name: name.trim() }),
+    ...(is_bookable === undefined ? {} : { is_bookable }),
+    ...(duration === undefined ? {} : { duration }),
+    ...(is_active === undefined ? {} : { is_active }),
+    details,
   }
 }
 
@@ -74,7 +71,7 @@ export const createBlockOutType = managementOperation(
   {
     who: { right: 'management:write' },
     async handler({ body: { source = 0, ...given } }, { tx, organizationId, now }) {
-      return reply(await create(tx, organizationId, facts(given, { ...DEFAULTS, source }), now))
+      return reply(await create(tx, organizationId, { ...DEFAULTS, source, ...readBody(given) }, now))
     },
   },
 )
@@ -122,7 +119,7 @@ export const changeBlockOutType = managementOperation(
     who: { right: 'management:write' },
     async handler({ path, body }, { tx, organizationId }) {
       const type = await read(tx, organizationId, path.block_out_type_id!)
-      return reply(await updateBlockOutType(tx, type, facts(body, type)))
+      return reply(await updateBlockOutType(tx, type, readBody(body)))
     },
   },
 )

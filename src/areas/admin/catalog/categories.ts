@@ -9,7 +9,7 @@ import {
   removeCategory,
   type CategoryRow,
 } from '#areas/catalog'
-import { Guid, orNull, PageInfo, pageQuery, Removed, removed, Whole, words } from './shapes.ts'
+import { Guid, orNull, PageInfo, pageQuery, Removed, removed, Whole, words } from '../shapes.ts'
 
 const members = {
   code: words(100),

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest'
+import { forgetCallers } from '#areas/access-tokens'
 import { PASSWORD } from '../../../../test/world.ts'
 import { nobody, useCatalog, world } from './test-kit.ts'
 
 const { a, b } = world
-const { call, create, newCode, send } = useCatalog()
+const { call, create, newCode, query, send } = useCatalog()
+const minimal = () => ({
+  code: newCode(),
+  name: 'Spa day',
+  price: 150,
+  services: [{ service_id: a.services.massage }, { service_id: a.services.facial }],
+})
 
 describe('day packages', () => {
-  const minimal = () => ({
-    code: newCode(),
-    name: 'Spa day',
-    price: 150,
-    services: [{ service_id: a.services.massage }, { service_id: a.services.facial }],
-  })
-
   it('are created, changed, listed and taken off sale', async () => {
     const day = await create('day_packages', {
       ...minimal(),
@@ -106,5 +106,25 @@ describe('callers', () => {
       body: { error: { code: 438 } },
     })
     expect((await call('GET', '/admin/v1/services', { key: null })).status).toBe(401)
+    const away = await create('day_packages', { ...minimal(), center_id: a.centers.kolkata })
+    const near = await create('day_packages', { ...minimal(), center_id: a.centers.newYork })
+    const offer = `services/${a.services.massage}/centers/${a.centers.kolkata}`
+    await query(`update security_roles set rights = '{management:write}' where id = $1`, [a.roles.frontDesk])
+    forgetCallers()
+    for (const [method, path, body] of [
+      ['POST', 'day_packages', { ...minimal(), center_id: a.centers.kolkata }],
+      ['PATCH', `day_packages/${away.id}`, { price: 1 }],
+      ['DELETE', `day_packages/${away.id}`, undefined],
+      ['PUT', offer, { price: 1 }],
+      ['DELETE', offer, undefined],
+      ['PUT', `${offer}/rooms`, { room_ids: [] }],
+    ] as const)
+      expect(await call(method, `/admin/v1/${path}`, { token, body }), `${method} ${path}`).toMatchObject({
+        status: 403,
+        body: { error: { code: 438 } },
+      })
+    expect(
+      (await call('PATCH', `/admin/v1/day_packages/${near.id}`, { token, body: { price: 1 } })).status,
+    ).toBe(200)
   })
 })

@@ -25,7 +25,7 @@ import {
   removed,
   Whole,
   words,
-} from './shapes.ts'
+} from '../shapes.ts'
 
 const services = Type.Array(Type.Object({ service_id: Guid, guest_index: Type.Optional(Whole(0, 1)) }), {
   minItems: 1,
@@ -145,8 +145,9 @@ export const changeDayPackage = managementOperation(
   { summary: 'Change the given members of a day package', body: Change, reply: DayPackageShape },
   {
     who: { right: 'management:write' },
-    async handler({ path, body: { price, services: given, ...facts } }, { tx, organizationId }) {
-      const { currency_code } = await read(tx, organizationId, path.day_package_id!)
+    async handler({ path, body: { price, services: given, ...facts } }, { tx, organizationId, caller }) {
+      const { currency_code, center_id } = await read(tx, organizationId, path.day_package_id!)
+      if (center_id) checkCenterAccess(caller, center_id)
       const changes = {
         ...facts,
         ...(price === undefined ? {} : { price: minorOf(price, currency_code) }),
@@ -163,8 +164,11 @@ export const deleteDayPackage = managementOperation(
   { summary: 'Take a day package off sale; it is kept for the visits booked with it', reply: Removed },
   {
     who: { right: 'management:write' },
-    handler: async ({ path }, { tx, organizationId }) =>
-      removed(await removeDayPackage(tx, organizationId, path.day_package_id!)),
+    async handler({ path }, { tx, organizationId, caller }) {
+      const { id, center_id } = await read(tx, organizationId, path.day_package_id!)
+      if (center_id) checkCenterAccess(caller, center_id)
+      return removed(await removeDayPackage(tx, organizationId, id))
+    },
   },
 )
 

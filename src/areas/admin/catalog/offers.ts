@@ -31,7 +31,7 @@ import {
   Removed,
   removed,
   Whole,
-} from './shapes.ts'
+} from '../shapes.ts'
 
 const Minutes = Whole(1, 1440)
 const terms = {

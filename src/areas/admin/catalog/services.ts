@@ -10,7 +10,7 @@ import {
   setAddOns,
   type ServiceSetup,
 } from '#areas/catalog'
-import { Guid, orNull, PageInfo, pageQuery, Removed, removed, Whole, words } from './shapes.ts'
+import { Guid, orNull, PageInfo, pageQuery, Removed, removed, Whole, words } from '../shapes.ts'
 
 const minutes = Whole(1, 1440)
 const members = {

@@ -186,6 +186,16 @@ describe('changing a center', () => {
     })
   })
 
+  it('leaves the currency that prices are in', async () => {
+    expect(await change(a.centers.newYork, { currency: 'JPY' })).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('currency') } },
+    })
+    expect((await change(a.centers.newYork, { currency: 'usd' })).body).toMatchObject({ currency: 'USD' })
+    const fresh = await create({ ...minimal(), code: 'FRESH' })
+    expect((await change(String(fresh.body.id), { currency: 'JPY' })).body).toMatchObject({ currency: 'JPY' })
+  })
+
   it('switches a center off and on', async () => {
     await change(a.centers.kolkata, { is_active: false })
     const active = await test.call('GET', '/admin/v1/centers?is_active=true&search=kolkata')

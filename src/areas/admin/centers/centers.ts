@@ -13,7 +13,8 @@ import {
   type Center,
   type CenterWrite,
 } from '#areas/centers'
-import { guid, name, orNull, PageInfo, paging, text } from './shapes.ts'
+import { Guid, orNull, PageInfo, pageQuery, percentOf, readRate, words } from '../shapes.ts'
+import { text } from './shapes.ts'
 
 const minutes = (most: number) => Type.Integer({ minimum: 0, maximum: most })
 const interval = Type.Integer({ enum: [5, 10, 15, 30, 60], description: 'Minutes' })
@@ -41,7 +42,7 @@ const Catalog = Type.Object({
   gift_cards: Type.Boolean(),
   memberships: Type.Boolean(),
   packages: Type.Boolean(),
-  gift_card_center_id: orNull(guid),
+  gift_card_center_id: orNull(Guid),
   reserve_with_google: Type.Boolean(),
 })
 
@@ -58,14 +59,14 @@ const PayCycle = orNull(
 )
 
 const required = {
-  code: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
-  name,
+  code: words(100),
+  name: words(200),
   time_zone: Type.String({ maxLength: 100, description: 'IANA' }),
   currency: Type.String({ description: 'ISO 4217' }),
   country_id: Type.Integer(),
 }
 const optional = {
-  display_name: name,
+  display_name: words(200),
   description: text(4000),
   state_id: orNull(Type.Integer()),
   state_other: text(200),
@@ -99,7 +100,7 @@ const Changes = Type.Partial(
 const NewCenter = Type.Interface([Changes], required)
 
 export const CenterReply = Type.Object({
-  id: guid,
+  id: Guid,
   ...required,
   ...optional,
   settings: BookingSettings,
@@ -132,7 +133,7 @@ export function showCenter(center: Center): Static<typeof CenterReply> {
     latitude: center.latitude,
     longitude: center.longitude,
     is_active: center.is_active,
-    service_tax_percent: center.service_tax_rate / 10_000,
+    service_tax_percent: percentOf(center.service_tax_rate),
     tax_included: center.tax_included,
     culture_code: details.culture_code ?? null,
     online_booking_start_date: details.online_booking_start_date ?? null,
@@ -146,14 +147,6 @@ export function showCenter(center: Center): Static<typeof CenterReply> {
     created_at: utcText(center.created_at),
     updated_at: utcText(center.updated_at),
   }
-}
-
-/** Millionths of a percent figure; more than four decimals cannot be kept. */
-function readPercent(percent: number): number {
-  const millionths = Math.round(percent * 10_000)
-  if (Math.abs(millionths - percent * 10_000) > 1e-6)
-    refuse('invalid_input', { field: 'service_tax_percent', detail: 'has more than four decimals' })
-  return millionths
 }
 
 const DETAILS = [
@@ -174,7 +167,9 @@ function readBody({ currency, service_tax_percent, ...body }: Static<typeof Chan
     ...Object.fromEntries(given.filter(([key]) => !isDetail(key))),
     details: Object.fromEntries(given.filter(([key]) => isDetail(key))),
     ...(currency === undefined ? {} : { currency_code: currency }),
-    ...(service_tax_percent === undefined ? {} : { service_tax_rate: readPercent(service_tax_percent) }),
+    ...(service_tax_percent === undefined
+      ? {}
+      : { service_tax_rate: readRate(service_tax_percent, 'service_tax_percent') }),
   }
 }
 
@@ -209,7 +204,7 @@ export const listManagedCenters = managementOperation(
   {
     summary: 'Centers by name, inactive ones included',
     query: Type.Object({
-      ...paging,
+      ...pageQuery,
       is_active: Type.Optional(Type.Boolean()),
       search: Type.Optional(Type.String({ description: 'Part of the name or of the code' })),
     }),

@@ -12,21 +12,22 @@ import {
   updateLocationGroup as changeGroup,
   type LocationGroupRow,
 } from '#areas/centers'
-import { Done, guid, name, PageInfo, paging, text } from './shapes.ts'
+import { Guid, PageInfo, pageQuery, Success, words } from '../shapes.ts'
+import { text } from './shapes.ts'
 
 const refusals: Record<string, RefusalReply> = {
   location_group_not_found: [400, 502, (r) => `The location group id is invalid: ${r.field}: ${r.detail}`],
 }
 
 const facts = {
-  name,
+  name: words(200),
   code: text(100),
   description: text(4000),
-  center_ids: Type.Array(guid, { maxItems: 1000 }),
+  center_ids: Type.Array(Guid, { maxItems: 1000 }),
 }
 const Changes = Type.Partial(Type.Object(facts))
-const NewGroup = Type.Interface([Changes], { name })
-const LocationGroup = Type.Object({ id: guid, ...facts })
+const NewGroup = Type.Interface([Changes], { name: facts.name })
+const LocationGroup = Type.Object({ id: Guid, ...facts })
 
 const show = (row: LocationGroupRow): Static<typeof LocationGroup> => ({
   id: row.id,
@@ -75,7 +76,7 @@ export const listManagedLocationGroups = managementOperation(
   'GET /admin/v1/location_groups',
   {
     summary: 'Groups of centers by name',
-    query: Type.Object(paging),
+    query: Type.Object(pageQuery),
     reply: Type.Object({ location_groups: Type.Array(LocationGroup), page_info: PageInfo }),
   },
   {
@@ -119,7 +120,7 @@ export const updateLocationGroup = managementOperation(
 export const deleteLocationGroup = managementOperation(
   'deleteLocationGroup',
   'DELETE /admin/v1/location_groups/{location_group_id}',
-  { summary: 'Delete a group; its centers stay', reply: Done },
+  { summary: 'Delete a group; its centers stay', reply: Success },
   {
     who: { right: 'management:write' },
     refusals,

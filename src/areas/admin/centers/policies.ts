@@ -1,10 +1,10 @@
 /** What late cancelling and not showing up costs at a center. */
 import { Type, type Static } from 'typebox'
 import { managementOperation } from '#platform/http/operation.ts'
-import { findCurrencyByCode, minor, units } from '#platform/money.ts'
+import { findCurrencyByCode, units } from '#platform/money.ts'
 import { refuse } from '#platform/refusal.ts'
 import { changeCenter, reachCenter, type Center, type FeeRule } from '#areas/centers'
-import { orNull } from './shapes.ts'
+import { orNull, readAmount } from '../shapes.ts'
 
 const Fee = orNull(
   Type.Object({
@@ -43,10 +43,7 @@ function readFee(fee: EnteredFee, field: string, exponent: number): FeeRule | nu
   if (fee.kind !== 'amount' && fee.value > 100)
     refuse('invalid_input', { field: `${field}.value`, detail: 'is more than 100 percent' })
   const digits = fee.kind === 'amount' ? exponent : 2
-  const value = minor(fee.value, digits)
-  if (units(value, digits) !== fee.value)
-    refuse('invalid_input', { field: `${field}.value`, detail: `has more than ${digits} decimals` })
-  return { kind: fee.kind, value }
+  return { kind: fee.kind, value: readAmount(fee.value, digits, `${field}.value`) }
 }
 
 const show = (center: Center): Static<typeof Policies> => ({

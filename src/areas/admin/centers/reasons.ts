@@ -11,7 +11,8 @@ import {
   updateReason as changeReason,
   type ReasonRow,
 } from '#areas/centers'
-import { Done, guid, name, PageInfo, paging, text } from './shapes.ts'
+import { Guid, PageInfo, pageQuery, Success, words } from '../shapes.ts'
+import { text } from './shapes.ts'
 
 const refusals: Record<string, RefusalReply> = {
   reason_not_found: [400, 502, (r) => `The reason id is invalid: ${r.field}: ${r.detail}`],
@@ -22,7 +23,7 @@ const objectType = Type.Integer({
   description: '0 membership, 1 turnaway, 2 appointment, 3 deletion, 4 loyalty points',
 })
 const actionType = Type.Integer({ enum: [0, 1], description: '0 cancel, 1 update' })
-const required = { name, object_type: objectType }
+const required = { name: words(200), object_type: objectType }
 const optional = {
   action_type: actionType,
   code: text(100),
@@ -33,7 +34,7 @@ const optional = {
 const Changes = Type.Partial(Type.Object({ ...required, ...optional }))
 const NewReason = Type.Interface([Changes], required)
 const Reason = Type.Object({
-  id: guid,
+  id: Guid,
   reason_number: Type.Integer({ description: 'What other calls take as the id of a reason' }),
   ...required,
   ...optional,
@@ -90,7 +91,7 @@ export const listManagedReasons = managementOperation(
   {
     summary: 'Reasons by name',
     query: Type.Object({
-      ...paging,
+      ...pageQuery,
       search: Type.Optional(Type.String()),
       object_type: Type.Optional(objectType),
       action_type: Type.Optional(actionType),
@@ -145,7 +146,7 @@ export const updateReason = managementOperation(
 export const deleteReason = managementOperation(
   'deleteReason',
   'DELETE /admin/v1/reasons/{reason_id}',
-  { summary: 'Delete a reason; what was done for it keeps it', reply: Done },
+  { summary: 'Delete a reason; what was done for it keeps it', reply: Success },
   {
     who: { right: 'management:write' },
     refusals,

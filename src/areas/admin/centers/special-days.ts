@@ -14,7 +14,8 @@ import {
   readHoursWithin,
   type CenterSpecialDayRow,
 } from '#areas/centers'
-import { clock, Done, orNull, PageInfo, paging, text } from './shapes.ts'
+import { orNull, PageInfo, pageQuery, Success } from '../shapes.ts'
+import { clock, text } from './shapes.ts'
 
 const facts = {
   name: text(200),
@@ -70,7 +71,7 @@ export const listSpecialDays = managementOperation(
   {
     summary: 'Holidays and days with other hours',
     query: Type.Object({
-      ...paging,
+      ...pageQuery,
       from: Type.Optional(Type.String({ format: 'date' })),
       to: Type.Optional(Type.String({ format: 'date' })),
     }),
@@ -117,7 +118,7 @@ export const putSpecialDay = managementOperation(
 export const deleteSpecialDay = managementOperation(
   'deleteSpecialDay',
   'DELETE /admin/v1/centers/{center_id}/special_days/{day}',
-  { summary: 'Make a day like its weekday again', reply: Done },
+  { summary: 'Make a day like its weekday again', reply: Success },
   {
     who: { right: 'management:write' },
     async handler({ path }, { tx, organizationId, caller }) {

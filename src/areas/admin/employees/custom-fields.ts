@@ -10,8 +10,7 @@ import {
 import { managementOperation } from '#platform/http/operation.ts'
 import { pageInfo, readPage } from '#platform/http/paging.ts'
 import { utcText } from '#platform/time.ts'
-import { Guid, orNull, PageInfo, pageQuery, Whole, words } from '../catalog/shapes.ts'
-import { Success } from './shapes.ts'
+import { Guid, orNull, PageInfo, pageQuery, Success, Whole, words } from '../shapes.ts'
 
 const KINDS = ['string', 'number', 'bool', 'date', 'image']
 

@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onAccessChange, type AccessChange } from '#areas/employees'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
@@ -151,10 +152,53 @@ describe('services of an employee', () => {
     expect(therapists.body.therapists.map((t) => t.id)).not.toContain(a.employees.liam)
   })
 
+  it('and those of others, set at the same time, do not overwrite each other', async () => {
+    const ofService = `/services/${a.services.laser}/centers/${a.centers.newYork}`
+    const skill = { service_id: a.services.laser }
+    for (let round = 0; round < 5; round++) {
+      await admin('PUT', `${ofService}/therapists`, { therapists: [] })
+      const people = [a.employees.liam, a.employees.nora, a.employees.otto, a.employees.mia]
+      const answers = await Promise.all(
+        [...people, a.employees.mia].map((employee) =>
+          admin('PUT', of(employee, 'services'), { center_id: a.centers.newYork, services: [skill] }),
+        ),
+      )
+      expect(answers.map((answer) => answer.status)).toEqual([200, 200, 200, 200, 200])
+      const { body } = await admin('GET', ofService)
+      expect((body.therapists as { employee_id: string }[]).map((each) => each.employee_id)).toEqual(
+        people.toSorted(),
+      )
+    }
+  })
+
   it('are services of the center and the employee works there', async () => {
     const set = (employee: string, center_id: string, service_id: string) =>
       admin('PUT', of(employee, 'services'), { center_id, services: [{ service_id }] })
-    expect((await set(a.employees.liam, a.centers.newYork, b.services.massage)).status).toBe(400)
+    for (const service of [b.services.massage, UNKNOWN])
+      expect(await set(a.employees.liam, a.centers.newYork, service)).toMatchObject({
+        status: 400,
+        body: { error: { code: 502, message: expect.stringContaining('services[0].service_id') } },
+      })
+    // Sold, but not there.
+    await test.query('insert into employee_centers values ($1, $2, $3)', [
+      a.id,
+      a.employees.liam,
+      a.centers.kolkata,
+    ])
+    expect(await set(a.employees.liam, a.centers.kolkata, a.services.laser)).toMatchObject({
+      status: 400,
+      body: { error: { code: 502, message: expect.stringContaining('services[0].service_id') } },
+    })
+    await admin('PUT', of(a.employees.liam, 'centers'), { center_ids: [] })
+    const twice = [1, 2].map(() => ({ service_id: a.services.laser }))
+    expect(
+      (
+        await admin('PUT', of(a.employees.liam, 'services'), {
+          center_id: a.centers.newYork,
+          services: twice,
+        })
+      ).body,
+    ).toMatchObject({ error: { message: expect.stringContaining('twice') } })
     expect((await set(a.employees.ravi, a.centers.newYork, a.services.massage)).body).toMatchObject({
       error: { message: expect.stringContaining('center_id') },
     })
@@ -323,6 +367,39 @@ describe('deleting an employee', () => {
     ).toEqual([])
     expect(changes.at(-1)).toMatchObject({ employeeId: a.employees.liam, ends: true })
     expect((await admin('DELETE', `/employees/${a.employees.liam}`)).status).toBe(400)
+  })
+
+  it('waits for who is just booking, and then sees the booking', async () => {
+    const other = new pg.Client({ connectionString: test.connectionString })
+    await other.connect()
+    for (const [method, path, body] of [
+      ['DELETE', `/employees/${a.employees.mia}`, undefined],
+      ['PUT', of(a.employees.mia, 'centers'), { center_ids: [] }],
+    ] as const) {
+      await test.query('insert into employee_centers values ($1, $2, $3) on conflict do nothing', [
+        a.id,
+        a.employees.mia,
+        a.centers.kolkata,
+      ])
+      await other.query('begin')
+      await other.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [
+        `${a.id}:resource:${a.employees.mia}`,
+      ])
+      const answer = admin(method, path, body)
+      await new Promise((resolve) => setTimeout(resolve, 300))
+      await other.query(
+        `insert into claims (organization_id, id, kind, resource_id, center_id, during)
+         values ($1, gen_random_uuid(), 'therapist', $2, $3, '[2026-03-21T10:00Z,2026-03-21T11:00Z)')`,
+        [a.id, a.employees.mia, a.centers.kolkata],
+      )
+      await other.query('commit')
+      expect(await answer).toMatchObject({
+        status: 400,
+        body: { error: { message: expect.stringContaining('coming appointments') } },
+      })
+      await test.query('delete from claims where resource_id = $1', [a.employees.mia])
+    }
+    await other.end()
   })
 
   it('is refused for strangers and for those who may do more', async () => {

@@ -9,8 +9,7 @@ import {
 } from '#areas/employees'
 import { managementOperation } from '#platform/http/operation.ts'
 import { pageInfo, readPage } from '#platform/http/paging.ts'
-import { Guid, PageInfo, pageQuery, Whole, words } from '../catalog/shapes.ts'
-import { Success } from './shapes.ts'
+import { Guid, PageInfo, pageQuery, Success, Whole, words } from '../shapes.ts'
 
 const members = {
   code: words(50),

@@ -1,8 +1,6 @@
 /** Shapes the management of staff shares. */
 import { Type } from 'typebox'
 
-export const Success = Type.Object({ success: Type.Boolean() })
-
 /** Minutes from local midnight; an end above 1440 runs past it. */
 export const ShiftStart = Type.Integer({
   minimum: 0,

@@ -9,8 +9,8 @@ import {
 } from '#areas/employees'
 import { managementOperation } from '#platform/http/operation.ts'
 import { pageInfo, readPage } from '#platform/http/paging.ts'
-import { Guid, PageInfo, pageQuery, words } from '../catalog/shapes.ts'
-import { ShiftEnd, ShiftStart, Success } from './shapes.ts'
+import { Guid, PageInfo, pageQuery, Success, words } from '../shapes.ts'
+import { ShiftEnd, ShiftStart } from './shapes.ts'
 import { shiftRefusals } from './shifts.ts'
 
 const members = {

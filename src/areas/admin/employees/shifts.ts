@@ -13,7 +13,7 @@ import {
   setShifts,
   type ShiftRow,
 } from '#areas/employees'
-import { Day, Guid, orNull } from '../catalog/shapes.ts'
+import { Day, Guid, orNull } from '../shapes.ts'
 import { ShiftEnd, ShiftStart } from './shapes.ts'
 
 const ROUTE = '/admin/v1/employees/{employee_id}/shifts'

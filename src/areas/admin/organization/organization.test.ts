@@ -55,6 +55,15 @@ describe('the organisation', () => {
       },
     })
     expect((await get()).body).toEqual(body)
+    await test.query(
+      `insert into day_packages (organization_id, id, code, name, price, created_at) values ($1, $1, 'D', 'Day', 1, now())`,
+      [a.id],
+    )
+    expect(await change({ currency: 'JPY' })).toMatchObject({
+      status: 400,
+      body: { error: { message: expect.stringContaining('currency') } },
+    })
+    expect((await change({ currency: 'EUR' })).status).toBe(200)
     expect((await change({ settings: { guest_code_prefix: null } })).body).toMatchObject({
       settings: { guest_code_prefix: null, guest_code_start: 100 },
     })

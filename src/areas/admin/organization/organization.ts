@@ -9,10 +9,9 @@ import {
   MANDATORY_GUEST_FIELDS,
   type Organization,
 } from '#areas/organizations'
+import { Guid, orNull, words } from '../shapes.ts'
 
-const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(schema: T) =>
-  Type.Union([schema, Type.Null()])
-const label = nullable(Type.String({ maxLength: 100 }))
+const label = orNull(Type.String({ maxLength: 100 }))
 
 /** Every switch of ORGANIZATION_DEFAULTS with its range. */
 export const Settings = Type.Object({
@@ -22,18 +21,18 @@ export const Settings = Type.Object({
   unique_guest_email: Type.Boolean(),
   unique_guest_mobile: Type.Boolean(),
   guest_search_scope: Type.Enum(['organization', 'zone', 'center']),
-  guest_code_prefix: nullable(Type.String({ maxLength: 20 })),
+  guest_code_prefix: orNull(Type.String({ maxLength: 20 })),
   guest_code_start: Type.Integer({ minimum: 0, maximum: 1_000_000_000 }),
   appointment_as_array: Type.Boolean(),
-  lock_date: nullable(Type.String({ format: 'date' })),
-  lock_days: nullable(Type.Integer({ minimum: 0, maximum: 3650 })),
+  lock_date: orNull(Type.String({ format: 'date' })),
+  lock_days: orNull(Type.Integer({ minimum: 0, maximum: 3650 })),
   enforce_inactivity_login: Type.Boolean(),
   card_entry_for_appointment: Type.Integer({ enum: [0, 1, 2] }),
   connect_enabled: Type.Boolean(),
   include_tip_in_actual_amount: Type.Boolean(),
   fitness_kiosk_enabled: Type.Boolean(),
-  primary_work_task_enabled: nullable(Type.Boolean()),
-  primary_work_task_id: nullable(Type.String({ format: 'uuid' })),
+  primary_work_task_enabled: orNull(Type.Boolean()),
+  primary_work_task_id: orNull(Guid),
   block_app_outside_geofence: Type.Boolean(),
   block_guest_data_outside_geofence: Type.Boolean(),
   block_check_in_outside_geofence: Type.Boolean(),
@@ -47,7 +46,7 @@ export const Settings = Type.Object({
   restrict_form: Type.Integer({ minimum: 0, maximum: 100 }),
 })
 
-const rateLimit = nullable(
+const rateLimit = orNull(
   Type.String({
     maxLength: 50,
     description: '`60;w=60;b=60`: calls added, every so many seconds, at most so many; null: no limit',
@@ -55,7 +54,7 @@ const rateLimit = nullable(
 )
 
 const Reply = Type.Object({
-  id: Type.String({ format: 'uuid' }),
+  id: Guid,
   name: Type.String(),
   account_name: Type.String(),
   currency: Type.String({ description: 'ISO 4217' }),
@@ -89,7 +88,7 @@ export const updateOrganization = managementOperation(
   {
     summary: 'Change the organisation; what is not named stays',
     body: Type.Object({
-      name: Type.Optional(Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' })),
+      name: Type.Optional(words(200)),
       currency: Type.Optional(Type.String({ description: 'ISO 4217' })),
       rate_limit: Type.Optional(rateLimit),
       settings: Type.Optional(Type.Partial(Settings)),

@@ -11,7 +11,7 @@ import {
   type EquipmentRow,
 } from '#areas/catalog'
 import { getCenter } from '#areas/centers'
-import { Guid, PageInfo, pageQuery, Removed, removed, words } from '../catalog/shapes.ts'
+import { Guid, PageInfo, pageQuery, Removed, removed, words } from '../shapes.ts'
 
 const members = {
   name: words(200),

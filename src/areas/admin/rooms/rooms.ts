@@ -11,7 +11,7 @@ import {
   removeRoom,
   type RoomWithServices,
 } from '#areas/rooms'
-import { Guid, orNull, PageInfo, pageQuery, Removed, removed, Whole, words } from '../catalog/shapes.ts'
+import { Guid, orNull, PageInfo, pageQuery, Removed, removed, Whole, words } from '../shapes.ts'
 
 const members = {
   code: words(100),

@@ -14,7 +14,7 @@ import {
 import { afterCommit } from '#platform/db/transaction.ts'
 import { managementOperation } from '#platform/http/operation.ts'
 import { pageInfo, readPage } from '#platform/http/paging.ts'
-import { Guid, PageInfo, pageQuery, words } from '../catalog/shapes.ts'
+import { Guid, PageInfo, pageQuery, words } from '../shapes.ts'
 
 const members = {
   name: words(200),
@@ -46,7 +46,7 @@ export const createRole = managementOperation(
     who: { right: 'management:write' },
     async handler({ body }, { tx, organizationId, caller, now }) {
       const rights = readRights(body.rights)
-      checkRank(caller, rights)
+      checkRank(caller, rights, 'rights')
       const facts = { name: body.name.trim(), rights, is_provider: body.is_provider ?? false }
       return reply(await insertSecurityRole(tx, organizationId, facts, now))
     },
@@ -91,13 +91,14 @@ export const changeRole = managementOperation(
     who: { right: 'management:write' },
     async handler({ path, body }, { tx, organizationId, caller }) {
       const role = await getSecurityRole(tx, organizationId, path.security_role_id!)
-      const rights = body.rights ? readRights(body.rights) : role.rights
-      checkRank(caller, [...role.rights, ...rights])
-      const changed = await updateSecurityRole(tx, role, {
-        name: body.name?.trim() ?? role.name,
-        rights,
-        is_provider: body.is_provider ?? role.is_provider,
-      })
+      const { name, rights, ...rest } = body
+      const change = {
+        ...rest,
+        ...(name === undefined ? {} : { name: name.trim() }),
+        ...(rights === undefined ? {} : { rights: readRights(rights) }),
+      }
+      checkRank(caller, [...role.rights, ...(change.rights ?? [])], 'rights')
+      const changed = await updateSecurityRole(tx, role, change)
       afterCommit(tx, 'callers', forgetCallers)
       return reply(changed)
     },
@@ -112,7 +113,7 @@ export const deleteRole = managementOperation(
     who: { right: 'management:write' },
     async handler({ path }, { tx, organizationId, caller }) {
       const role = await getSecurityRole(tx, organizationId, path.security_role_id!)
-      checkRank(caller, role.rights)
+      checkRank(caller, role.rights, 'security_role_id')
       await removeSecurityRole(tx, organizationId, role.id)
       return { success: true }
     },

@@ -4,7 +4,6 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import type { Page } from '#platform/http/paging.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
-import { columnsOf } from '../columns.ts'
 import { findCategory } from '../store.ts'
 import type { CategoryRow } from '../tables.ts'
 import type { Removal } from './removal.ts'
@@ -50,7 +49,7 @@ export async function changeCategory(
   await checkParent(tx, category)
   await tx
     .updateTable('categories')
-    .set(columnsOf(category))
+    .set({ ...facts, details: category.details })
     .where('organization_id', '=', organizationId)
     .where('id', '=', categoryId)
     .execute()

@@ -22,20 +22,20 @@ export async function createEquipment(
   return equipment
 }
 
-/** Throws equipment_not_found. */
+/** Changes the members given. */
 export async function changeEquipment(
   tx: Tx,
   before: EquipmentRow,
   change: Partial<EquipmentChange>,
 ): Promise<EquipmentRow> {
-  const equipment = { ...before, ...change }
-  await tx
+  if (!Object.keys(change).length) return before
+  return tx
     .updateTable('equipment')
-    .set({ name: equipment.name, quantity: equipment.quantity, is_active: equipment.is_active })
+    .set(change)
     .where('organization_id', '=', before.organization_id)
     .where('id', '=', before.id)
-    .execute()
-  return equipment
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 /** Out of use from now on; visits keep what they were planned with. */

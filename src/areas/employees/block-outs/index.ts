@@ -11,14 +11,12 @@ import { listRoomBlockOutTimes } from './operations/list-room-block-out-times.ts
 import { updateEmployeeBlockOutTime } from './operations/update-employee-block-out-time.ts'
 import { updateRoomBlockOutTime } from './operations/update-room-block-out-time.ts'
 
-export { readBlockOuts, type BlockedTime } from './store.ts'
 export {
   createBlockOutType,
   getBlockOutType,
   listBlockOutTypes,
   removeBlockOutType,
   updateBlockOutType,
-  type BlockOutTypeFacts,
 } from './types.ts'
 export type { BlockOutTypeRow } from '../tables.ts'
 

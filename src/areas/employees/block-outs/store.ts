@@ -6,36 +6,6 @@ import type { BlockOutRow } from '../tables.ts'
 import type { RecurrenceRule } from './recurrence.ts'
 import type { BlockOutSource } from './types.ts'
 
-/** A time an employee or a room is blocked, as availability needs it. */
-export interface BlockedTime {
-  resourceId: string
-  /** 0 employee, 1 room. */
-  source: BlockOutSource
-  startsAt: Date
-  endsAt: Date
-  /** Guests may book all the same; their booking wins. */
-  isBookable: boolean
-}
-
-/** Block-outs of all employees and rooms of a center that overlap [from, to), in one query. */
-export async function readBlockOuts(
-  db: Db,
-  organizationId: string,
-  centerId: string,
-  from: Date,
-  to: Date,
-): Promise<BlockedTime[]> {
-  const { rows } = await sql<BlockedTime>`
-    select b.resource_id as "resourceId", b.source, b.starts_at as "startsAt", b.ends_at as "endsAt",
-      t.is_bookable as "isBookable"
-    from block_outs b
-    join block_out_types t on t.organization_id = b.organization_id and t.id = b.type_id
-    where b.organization_id = ${organizationId} and b.center_id = ${centerId}
-      and b.starts_at < ${to} and b.ends_at > ${from} and b.starts_at > ${from}::timestamptz - interval '1 day'
-    order by b.starts_at, b.id`.execute(db)
-  return rows
-}
-
 /** A block-out with all that its answer shows. */
 export interface BlockOutView {
   id: string

@@ -85,21 +85,20 @@ export async function createBlockOutType(
   return created
 }
 
-/** Changes a type for all its block-outs, past ones too. The source stays: block-outs of it exist. */
+/** Changes the members given, for all block-outs of the type, past ones too. The source stays: block-outs of it exist. */
 export async function updateBlockOutType(
   tx: Tx,
   type: BlockOutTypeRow,
   change: Partial<Omit<BlockOutTypeFacts, 'source'>>,
 ): Promise<BlockOutTypeRow> {
-  const changed: BlockOutTypeRow = { ...type, ...change }
-  const { name, is_bookable, duration, is_active, details } = changed
-  await tx
+  const { details = {}, ...columns } = change
+  return tx
     .updateTable('block_out_types')
-    .set({ name, is_bookable, duration, is_active, details })
+    .set({ ...columns, details: sql`details || ${JSON.stringify(details)}::jsonb` })
     .where('organization_id', '=', type.organization_id)
     .where('id', '=', type.id)
-    .execute()
-  return changed
+    .returningAll()
+    .executeTakeFirstOrThrow()
 }
 
 /** Removes a type, or deactivates it when block-outs of it exist. */

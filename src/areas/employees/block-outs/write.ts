@@ -1,11 +1,11 @@
 /** Creating, changing and removing block-outs; the same for employees and rooms. */
 import type { wire } from '#contract'
 import { checkCenterAccess } from '#platform/auth.ts'
-import { lockUntilCommit } from '#platform/db/transaction.ts'
 import type { WriteScope } from '#platform/http/operation.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
 import { getCenter, type Center } from '#areas/centers'
+import { lockResource } from '../booked.ts'
 import type { BlockOutRow } from '../tables.ts'
 import { listOccurrenceDays, readRecurrence, type RecurrenceRule } from './recurrence.ts'
 import type { BlockedResource, FindResource } from './resources.ts'
@@ -53,10 +53,6 @@ async function readWish(
 const placeWish = ({ rule, times, center }: Wish): Occurrence[] =>
   placeOccurrences(rule ? listOccurrenceDays(rule) : [times.start.slice(0, 10)], times, center.time_zone)
 
-/** Reservations take the same lock, so who comes second sees what the first has done. */
-const lockResource = (scope: WriteScope, resourceId: string): Promise<void> =>
-  lockUntilCommit(scope.tx, scope.organizationId, 'resource', resourceId)
-
 function rowOf(
   scope: WriteScope,
   wish: Wish,
@@ -92,7 +88,7 @@ export async function createBlockOuts(
   const wish = await readWish(scope, find, resourceId, body)
   const occurrences = placeWish(wish)
   await checkCenterHours(tx, organizationId, wish.center, occurrences)
-  await lockResource(scope, resourceId)
+  await lockResource(tx, organizationId, resourceId)
   await checkFree(tx, organizationId, wish.resource, wish.center.time_zone, occurrences, [], now)
   const seriesId = wish.rule && newId(now)
   if (wish.rule && seriesId) await saveSeries(tx, organizationId, seriesId, wish.rule, now)
@@ -118,7 +114,7 @@ export async function updateBlockOuts(
 ): Promise<BlockOutView[]> {
   const { tx, organizationId, now, caller } = scope
   const wish = await readWish(scope, find, resourceId, body)
-  await lockResource(scope, resourceId)
+  await lockResource(tx, organizationId, resourceId)
   const { blockOut, series } = await getBlockOutWithSeries(tx, organizationId, blockOutId, wish.resource)
   checkCenterAccess(caller, blockOut.center_id)
   const { replaced, occurrences, seriesId } = wish.rule
@@ -195,7 +191,7 @@ export async function removeBlockOuts(
   wholeSeries: boolean,
 ): Promise<void> {
   const { tx, organizationId } = scope
-  await lockResource(scope, resource.resourceId)
+  await lockResource(tx, organizationId, resource.resourceId)
   const { blockOut, series } = await getBlockOutWithSeries(tx, organizationId, blockOutId, resource)
   if (blockOut.center_id !== centerId) refuse('block_out_not_found', { field: 'block_out_time_id' })
   await deleteBlockOuts(tx, organizationId, wholeSeries ? series : [blockOut])

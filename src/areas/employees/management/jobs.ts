@@ -52,17 +52,23 @@ export async function changeJob(
   jobId: string,
   change: Partial<JobFacts>,
 ): Promise<JobRow> {
-  const before = await getJob(tx, organizationId, jobId)
-  const { code, name, level, provides_services } = { ...before, ...change }
-  await refuseTaken(
-    sql`update jobs set code = ${code}, name = ${name}, level = ${level}, provides_services = ${provides_services}
-      where organization_id = ${organizationId} and id = ${jobId}`.execute(tx),
-  )
+  if (Object.keys(change).length)
+    await refuseTaken(
+      tx
+        .updateTable('jobs')
+        .set(change)
+        .where('organization_id', '=', organizationId)
+        .where('id', '=', jobId)
+        .execute(),
+    )
   return getJob(tx, organizationId, jobId)
 }
 
 /** Removes a job nobody has and no price depends on; throws not_found, conflict. */
 export async function removeJob(tx: Tx, organizationId: string, jobId: string): Promise<void> {
+  await sql`select 1 from jobs where organization_id = ${organizationId} and id = ${jobId} for update`.execute(
+    tx,
+  )
   await getJob(tx, organizationId, jobId)
   const { rows } = await sql<{ used: boolean }>`
     select exists (select 1 from employees where organization_id = ${organizationId} and job_id = ${jobId} and not is_deleted)

@@ -5,12 +5,13 @@ import type { Tx } from '#platform/db/database.ts'
 import { refuse } from '#platform/refusal.ts'
 import { localDay } from '#platform/time.ts'
 import { changeAccess } from '../access-changes.ts'
+import { isBooked, lockResource } from '../booked.ts'
 import { emitEmployee } from '../events.ts'
 import { changeEmployee, getEmployee, lockEmployee, type EmployeeWithPlace } from '../store.ts'
 
 /**
  * Takes an employee out of everything that lists people; history keeps the row. Coming shifts and block-outs
- * go, sessions end. Whether visits stand in the way is for the caller to see. Throws employee_not_found.
+ * go, sessions end. Throws employee_not_found, and conflict while somebody is booked with the employee.
  */
 export async function removeEmployee(
   tx: Tx,
@@ -18,7 +19,13 @@ export async function removeEmployee(
   employeeId: string,
   now: Date,
 ): Promise<void> {
+  await lockResource(tx, organizationId, employeeId)
   const employee = await lockEmployee(tx, organizationId, employeeId)
+  if (await isBooked(tx, organizationId, employee.id, null, now))
+    refuse('conflict', {
+      field: 'employee_id',
+      detail: 'has coming appointments, which must be given to somebody else first',
+    })
   await emitEmployee(tx, 'Employee.Deleted', employee, now)
   await changeEmployee(tx, organizationId, employeeId, {
     is_deleted: true,
@@ -36,7 +43,8 @@ export async function removeEmployee(
 
 /**
  * Makes these the centers an employee works in; the home center always is one. Coming shifts in centers that
- * were left go. Answers the centers left. Throws employee_not_found, center_not_found.
+ * were left go. Answers the centers left. Throws employee_not_found, center_not_found, and conflict while somebody
+ * is booked with the employee in a center that is left.
  */
 export async function setCentersOfEmployee(
   tx: Tx,
@@ -45,6 +53,7 @@ export async function setCentersOfEmployee(
   centerIds: readonly string[],
   now: Date,
 ): Promise<string[]> {
+  await lockResource(tx, organizationId, employeeId)
   const employee = await lockEmployee(tx, organizationId, employeeId)
   const wanted = [...new Set([employee.center_id, ...centerIds])]
   const { rows: known } = await sql<{ id: string }>`
@@ -61,6 +70,11 @@ export async function setCentersOfEmployee(
     select ${organizationId}, ${employeeId}, c.id from unnest(${wanted}::uuid[]) as c (id)
     on conflict do nothing`.execute(tx)
   const leftIds = left.map((row) => row.center_id)
+  if (leftIds.length && (await isBooked(tx, organizationId, employeeId, leftIds, now)))
+    refuse('conflict', {
+      field: 'center_ids',
+      detail: 'leaves a center in which the employee has coming appointments',
+    })
   await sql`
     delete from employee_shifts where organization_id = ${organizationId} and employee_id = ${employeeId}
       and center_id = any(${leftIds}::uuid[]) and day > ${localDay(now, employee.center_zone)}`.execute(tx)
@@ -79,11 +93,13 @@ export async function setLogin(
   login: { userName: string; password: string },
   now: Date,
 ): Promise<EmployeeWithPlace> {
+  // Slow on purpose, so it is done before the profile is locked.
+  const passwordHash = await hashPassword(login.password)
   const before = await lockEmployee(tx, organizationId, employeeId)
   const userName = login.userName.trim()
   await changeEmployee(tx, organizationId, employeeId, {
     user_name: userName,
-    password_hash: await hashPassword(login.password),
+    password_hash: passwordHash,
     updated_at: now,
   })
   await changeAccess(tx, { organizationId, employeeId, ends: true, at: now })

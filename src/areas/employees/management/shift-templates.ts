@@ -84,6 +84,10 @@ export async function changeShiftTemplate(
   templateId: string,
   change: Partial<ShiftTemplateFacts>,
 ): Promise<ShiftTemplateRow> {
+  await sql`
+    select 1 from shift_templates where organization_id = ${organizationId} and id = ${templateId} for update`.execute(
+    tx,
+  )
   const before = await getShiftTemplate(tx, organizationId, templateId)
   const { name, shifts } = { ...before, ...change }
   checkWeek(shifts)

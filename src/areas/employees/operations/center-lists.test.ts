@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
 import { signIn as signInTo } from '../test-kit.ts'
-import { readTherapistsOfCenter } from '../therapists.ts'
 
 let test: TestApp
 beforeAll(async () => {
@@ -297,35 +296,5 @@ describe('listServiceTherapists', () => {
       status: 400,
       body: { error: { code: 502, message: expect.stringContaining('center_id') } },
     })
-  })
-})
-
-describe('readTherapistsOfCenter', () => {
-  const read = (from: string, to: string) =>
-    readTherapistsOfCenter(test.app.database.db, a.id, a.centers.newYork, from, to)
-
-  it('gives therapists with shifts of the days and today’s open check-in', async () => {
-    await test.call('POST', `/v1/employees/${a.employees.otto}/checkin`, {
-      body: { center_id: a.centers.newYork },
-    })
-    const therapists = await read('2026-03-02', '2026-03-03')
-    expect(therapists.map((t) => t.id).sort()).toEqual(
-      [a.employees.nora, a.employees.mia, a.employees.otto, a.employees.liam].sort(),
-    )
-    const otto = therapists.find((t) => t.id === a.employees.otto)!
-    expect(otto).toMatchObject({ display_name: 'Otto Berg', gender: 1, job_id: a.jobs.therapist })
-    expect(otto.checked_in_today_at).toBeInstanceOf(Date)
-    expect(otto.shifts).toEqual(
-      ['2026-03-02', '2026-03-03'].map((day) => ({ day, status: 1, starts: 540, ends: 1080, room_id: null })),
-    )
-    expect(therapists.find((t) => t.id === a.employees.mia)!.checked_in_today_at).toBeNull()
-  })
-
-  it('leaves out days beyond the employment, and people without any', async () => {
-    await test.query("update employees set employed_until = '2026-03-11' where id = $1", [a.employees.otto])
-    const otto = async (from: string, to: string) =>
-      (await read(from, to)).find((t) => t.id === a.employees.otto)
-    expect((await otto('2026-03-10', '2026-03-12'))!.shifts.map((shift) => shift.day)).toEqual(['2026-03-10'])
-    expect(await otto('2026-03-11', '2026-03-12')).toBeUndefined()
   })
 })

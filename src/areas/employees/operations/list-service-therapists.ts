@@ -3,7 +3,7 @@ import { operation } from '#platform/http/operation.ts'
 import { units } from '#platform/money.ts'
 import { refuse } from '#platform/refusal.ts'
 import { localDay } from '#platform/time.ts'
-import { currencyOf, priceInfo, readBookableServices } from '#areas/catalog'
+import { currencyOf, findServiceTerms, priceInfo } from '#areas/catalog'
 import { getCenter } from '#areas/centers'
 import { findPeopleOfCenter } from '../center-lists/store.ts'
 import { displayName } from '../names.ts'
@@ -20,8 +20,9 @@ export const listServiceTherapists = operation(
     async handler({ path, query }, { db, organizationId, caller, now }) {
       const center = await getCenter(db, organizationId, path.center_id)
       checkCenterAccess(caller, center.id)
-      const [service] = await readBookableServices(db, organizationId, center.id, [path.service_id])
-      if (!service?.is_offered) return refuse('service_not_found', { field: 'service_id' })
+      const service =
+        (await findServiceTerms(db, organizationId, center.id, path.service_id)) ??
+        refuse('service_not_found', { field: 'service_id' })
       const terms = new Map(service.therapists.map((therapist) => [therapist.employee_id, therapist]))
       const people = await findPeopleOfCenter(
         db,

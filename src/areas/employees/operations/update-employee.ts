@@ -9,7 +9,7 @@ import { changeAccess } from '../access-changes.ts'
 import { checkHomeReach, mayChangePay, maySeePay } from '../access.ts'
 import { plainBody } from '../bodies.ts'
 import { emitEmployee } from '../events.ts'
-import { getRole, giveOnlyRole, readHeldRoles, type GivenRole } from '../roles.ts'
+import { getRole, giveOnlyRole, makesTherapist, readHeldRoles, type GivenRole } from '../roles.ts'
 import {
   checkEmployment,
   checkMayAssign,
@@ -20,7 +20,7 @@ import {
   readDetails,
   readPhone,
 } from '../rules.ts'
-import { addToCenter, changeEmployee, findJob, getEmployee, lockEmployee } from '../store.ts'
+import { addToCenter, changeEmployee, getEmployee, keepJob, lockEmployee } from '../store.ts'
 import { employeeReply } from '../wire.ts'
 
 export const updateEmployee = {
@@ -39,7 +39,7 @@ export const updateEmployee = {
       const person = body.personal_info ?? {}
       const jobInfo = body.job_info ?? {}
       const jobId = jobInfo.job_id && jobInfo.job_id !== NIL_GUID ? jobInfo.job_id : before.job_id
-      const job = jobId && (await findJob(tx, organizationId, jobId))
+      const job = jobId ? await keepJob(tx, organizationId, jobId) : null
       if (jobId && !job) refuse('job_not_found', { field: 'job_info.job_id' })
       checkPlaces(body.address)
       const asked = body.roles?.security_profile_id
@@ -84,8 +84,9 @@ export const updateEmployee = {
         employed_until: employedUntil,
         is_consultant: body.is_consultant === undefined ? before.is_consultant : body.is_consultant,
         is_therapist:
-          (role?.is_provider ?? false) ||
-          (job && job.id !== before.job_id ? job.provides_services : before.is_therapist),
+          role || jobId !== before.job_id
+            ? makesTherapist(job, role ? [role] : await readHeldRoles(tx, organizationId, before.id))
+            : before.is_therapist,
         show_in_catalog: body.catalog_info?.show_in_catalog ?? false,
         is_active: isActive,
         details: readDetails(

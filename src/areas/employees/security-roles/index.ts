@@ -12,7 +12,6 @@ export {
   listRolesByName,
   removeSecurityRole,
   updateSecurityRole,
-  type SecurityRoleFacts,
 } from './store.ts'
 export type { SecurityRoleRow } from '../tables.ts'
 

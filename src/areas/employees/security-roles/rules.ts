@@ -20,11 +20,11 @@ const covers = (held: ReadonlySet<string>, right: string): boolean =>
   held.has('*') || held.has(right) || (right.endsWith(':read') && held.has(right.replace(':read', ':write')))
 
 /**
- * Nobody hands out, takes away or shapes a role that can do more than they can: every right of it must be the
- * caller's own and within the app's scopes. Throws forbidden.
+ * Nobody hands out, takes away or shapes what can do more than they can: every right must be the caller's own and
+ * within the app's scopes. Throws forbidden for the member `field`.
  */
-export function checkRank(caller: Caller, rights: readonly string[]): void {
+export function checkRank(caller: Caller, rights: readonly string[], field = 'security_role.id'): void {
   const bounds = caller.kind === 'employee' ? [caller.rights, caller.scopes] : [caller.scopes]
   if (caller.kind === 'guest' || !rights.every((right) => bounds.every((held) => covers(held, right))))
-    refuse('forbidden', { field: 'security_role.id', detail: 'the role can do more than the caller' })
+    refuse('forbidden', { field, detail: 'can do more than the caller' })
 }

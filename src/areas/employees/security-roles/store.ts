@@ -1,6 +1,7 @@
 /** SQL of security roles and of who holds them. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
+import { violatedConstraint } from '#platform/db/transaction.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { EmployeeSecurityRoleRow, SecurityRoleRow } from '../tables.ts'
@@ -39,47 +40,45 @@ export async function listRolesByName(
 
 export type SecurityRoleFacts = Pick<SecurityRoleRow, 'name' | 'rights' | 'is_provider'>
 
-/** Names are unique without regard to case; throws security_role_name_taken. */
-async function checkName(
-  tx: Tx,
-  organizationId: string,
-  name: string,
-  exceptRoleId: string | null,
-): Promise<void> {
-  const { rows } = await sql`
-    select 1 from security_roles where organization_id = ${organizationId} and lower(name) = lower(${name})
-      and id is distinct from ${exceptRoleId}::uuid limit 1`.execute(tx)
-  if (rows.length > 0) refuse('conflict', { field: 'name', detail: 'another role has this name' })
+/** Names are unique without regard to case; the database says who came second. */
+async function refuseTaken<T>(write: Promise<T>): Promise<T> {
+  try {
+    return await write
+  } catch (error) {
+    if (violatedConstraint(error) === 'security_roles_by_name')
+      refuse('conflict', { field: 'name', detail: 'another role has this name' })
+    throw error
+  }
 }
 
+/** Throws conflict (the name). */
 export async function insertSecurityRole(
   tx: Tx,
   organizationId: string,
   facts: SecurityRoleFacts,
   now: Date,
 ): Promise<SecurityRoleRow> {
-  await checkName(tx, organizationId, facts.name, null)
   const role: SecurityRoleRow = { ...facts, organization_id: organizationId, id: newId(now), details: {} }
-  await tx.insertInto('security_roles').values(role).execute()
+  await refuseTaken(tx.insertInto('security_roles').values(role).execute())
   return role
 }
 
-/** Changes a role for all who hold it. */
+/** Changes the members given, for all who hold the role. Throws conflict (the name). */
 export async function updateSecurityRole(
   tx: Tx,
   role: SecurityRoleRow,
   change: Partial<SecurityRoleFacts>,
 ): Promise<SecurityRoleRow> {
-  const changed = { ...role, ...change }
-  await checkName(tx, role.organization_id, changed.name, role.id)
-  const { name, rights, is_provider } = changed
-  await tx
-    .updateTable('security_roles')
-    .set({ name, rights, is_provider })
-    .where('organization_id', '=', role.organization_id)
-    .where('id', '=', role.id)
-    .execute()
-  return changed
+  if (!Object.keys(change).length) return role
+  return refuseTaken(
+    tx
+      .updateTable('security_roles')
+      .set(change)
+      .where('organization_id', '=', role.organization_id)
+      .where('id', '=', role.id)
+      .returningAll()
+      .executeTakeFirstOrThrow(),
+  )
 }
 
 /** Removes a role nobody holds; throws conflict. */
@@ -106,6 +105,7 @@ export interface HeldRole {
   role_id: string
   role_name: string
   rights: string[]
+  is_provider: boolean
   view_type: ViewType
   view_id: string
   view_name: string
@@ -119,7 +119,7 @@ export async function listHeldRoles(
   filter: { id?: string; viewId?: string | null; viewType?: number | null } = {},
 ): Promise<HeldRole[]> {
   const { rows } = await sql<HeldRole>`
-    select h.id, h.role_id, r.name as role_name, r.rights, case when h.center_id is null then 0 else 2 end as view_type,
+    select h.id, h.role_id, r.name as role_name, r.rights, r.is_provider, case when h.center_id is null then 0 else 2 end as view_type,
       coalesce(h.center_id, h.organization_id) as view_id, coalesce(c.name, o.name) as view_name
     from employee_security_roles h
     join security_roles r on r.organization_id = h.organization_id and r.id = h.role_id

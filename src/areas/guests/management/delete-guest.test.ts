@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
 import { createTestVisit } from '../../../../test/visits.ts'
 import { NOW } from '../../../../test/world.ts'
-import { addGuest, signIn } from '../test/people.ts'
+import { addEmployeeGuest, addGuest, signIn } from '../test/people.ts'
 
 let test: TestApp
 beforeAll(async () => {
@@ -49,6 +49,16 @@ describe('deleteGuest', () => {
     })
     await test.query('update appointment_groups set status = 1 where id = $1', [groupId])
     expect((await remove(a.guests.cleo)).status).toBe(200)
+  })
+
+  it('leaves the profile of an employee alone for as long as there is the employee', async () => {
+    const { id, employeeId } = await addEmployeeGuest(test)
+    expect(await remove(id)).toMatchObject({
+      status: 400,
+      body: { message: expect.stringContaining('employee') },
+    })
+    expect((await test.call('DELETE', `/admin/v1/employees/${employeeId}`)).status).toBe(200)
+    expect((await remove(id)).status).toBe(200)
   })
 
   it('is for managers, and for their own organisation', async () => {

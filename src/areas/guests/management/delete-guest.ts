@@ -14,9 +14,13 @@ export const deleteGuest = managementOperation(
   { summary: 'Delete a guest', reply: Type.Object({ success: Type.Boolean() }) },
   {
     who: { right: 'management:write' },
-    refusals: { guest_expected: [400, 400, 'The guest still has visits that are not over (guest_id)'] },
+    refusals: {
+      guest_expected: [400, 400, 'The guest still has visits that are not over (guest_id)'],
+      guest_is_employee: [400, 400, 'The guest is an employee, who has to be deleted first (guest_id)'],
+    },
     async handler({ path }, { tx, organizationId, now }) {
       const guest = await lockGuest(tx, organizationId, path.guest_id!)
+      if (guest.is_employee) refuse('guest_is_employee', { field: 'guest_id' })
       if (await isExpected(tx, organizationId, guest.id)) refuse('guest_expected', { field: 'guest_id' })
       await updateGuestRow(tx, organizationId, guest.id, { is_deleted: true, updated_at: now })
       await removeRelationshipsOf(tx, organizationId, [guest.id])

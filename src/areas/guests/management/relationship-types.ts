@@ -1,9 +1,10 @@
 /** Kinds of relationship between guests: spouse, child, friend. */
 import { Type } from 'typebox'
 import { managementOperation, type Operation } from '#platform/http/operation.ts'
+import { pageInfo, readPage } from '#platform/http/paging.ts'
 import { newId } from '#platform/ids.ts'
-import { refuse, type RefusalReply } from '#platform/refusal.ts'
-import { findRelationshipType, listRelationshipTypes, saveRelationshipType } from '../relationships.ts'
+import type { RefusalReply } from '#platform/refusal.ts'
+import { listRelationshipTypes, lockRelationshipType, saveRelationshipType } from '../relationships.ts'
 import type { GuestRelationshipTypeRow } from '../tables.ts'
 
 const name = Type.String({ minLength: 1, maxLength: 200 })
@@ -31,12 +32,18 @@ const list = managementOperation(
   'GET /admin/v1/guest_relationship_types',
   {
     summary: 'Kinds of relationship between guests',
-    reply: Type.Object({ relationship_types: Type.Array(typeReply) }),
+    query: Type.Object({ page: Type.Optional(Type.Integer()), size: Type.Optional(Type.Integer()) }),
+    reply: Type.Object({
+      relationship_types: Type.Array(typeReply),
+      page_info: Type.Object({ total: Type.Integer(), page: Type.Integer(), size: Type.Integer() }),
+    }),
   },
   {
     who: { right: 'management:read' },
-    async handler(_input, { db, organizationId }) {
-      return { relationship_types: (await listRelationshipTypes(db, organizationId)).map(replyOf) }
+    async handler({ query }, { db, organizationId }) {
+      const page = readPage(query)
+      const { types, total } = await listRelationshipTypes(db, organizationId, page)
+      return { relationship_types: types.map(replyOf), page_info: pageInfo(total, page) }
     },
   },
 )
@@ -82,9 +89,7 @@ const update = managementOperation(
     who: { right: 'management:write' },
     refusals,
     async handler({ path, body }, { tx, organizationId }) {
-      const before =
-        (await findRelationshipType(tx, organizationId, path.relationship_type_id!)) ??
-        refuse('relationship_type_not_found', { field: 'relationship_type_id' })
+      const before = await lockRelationshipType(tx, organizationId, path.relationship_type_id!)
       const given = Object.fromEntries(
         Object.entries(body).filter(([, value]) => value !== undefined && value !== null),
       )

@@ -187,6 +187,11 @@ describe('relationship types', () => {
       status: 400,
       body: { error: { code: 502 }, message: expect.stringContaining('relationship_type_id') },
     })
+    const { body: page } = await test.call('GET', `${types}?size=1&page=2`)
+    expect(page).toMatchObject({
+      relationship_types: [{ name: 'Old' }],
+      page_info: { total: body.relationship_types.length, page: 2, size: 1 },
+    })
     const strange = await test.call<{ relationship_types: [] }>('GET', types, { key: b.apiKey })
     expect(strange.body.relationship_types).toEqual([])
   })

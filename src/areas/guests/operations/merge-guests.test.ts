@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
 import { NOW } from '../../../../test/world.ts'
-import { addGuest, signIn } from '../test/people.ts'
+import { addEmployeeGuest, addGuest, signIn } from '../test/people.ts'
 
 let test: TestApp
 let olga: string
@@ -104,7 +104,7 @@ describe('mergeGuests', () => {
     ["another organisation's target", b.guests.eva, [a.guests.cleo], 'target_guest_id'],
     ['an unknown source', null, [UNKNOWN], 'guest_ids'],
     ["another organisation's guest", null, [b.guests.eva], 'guest_ids'],
-    ['an employee', null, [a.employees.mia], 'guest_ids'],
+    ['the id of an employee', null, [a.employees.mia], 'guest_ids'],
     ['the target among the sources', a.guests.ben, [a.guests.cleo, a.guests.ben], 'guest_ids'],
     ['no sources', null, [], 'guest_ids'],
     ['sources left out', null, undefined, 'guest_ids'],
@@ -114,6 +114,20 @@ describe('mergeGuests', () => {
     expect(answer.status).toBe(400)
     expect(answer.body).toMatchObject({ error: { code: 502 }, message: expect.stringContaining(field) })
     expect(await get(a.guests.cleo)).toMatchObject({ id: a.guests.cleo })
+  })
+
+  it('leaves the profile of an employee alone, as source and as target', async () => {
+    const { id } = await addEmployeeGuest(test)
+    const other = await add('Other')
+    for (const [target, source, field] of [
+      [other, id, 'guest_ids'],
+      [id, other, 'target_guest_id'],
+    ] as const)
+      expect(await merge(target, [source])).toMatchObject({
+        status: 400,
+        body: { error: { code: 502 }, message: expect.stringContaining(field) },
+      })
+    for (const kept of [id, other]) expect(await get(kept)).toMatchObject({ id: kept })
   })
 
   it('lets one of two opposite merges at once win', async () => {

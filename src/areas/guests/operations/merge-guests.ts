@@ -28,13 +28,14 @@ export const mergeGuests = operation('mergeGuests', 'PUT /v1/guests/{target_gues
     const targetId = path.target_guest_id
     const sourceIds = [...new Set(body.guest_ids)]
     const found = await lockGuests(tx, organizationId, [targetId, ...sourceIds])
+    // The profile of an employee lives as long as the employee and stands for nobody else.
+    const guests = found.filter((guest) => !guest.is_employee)
     const target =
-      found.find((guest) => guest.id === targetId) ?? refuse('target_invalid', { field: 'target_guest_id' })
-    const sources = found.filter((guest) => guest.id !== targetId)
-    // Employees have no guest record, so the id of one is not found either.
+      guests.find((guest) => guest.id === targetId) ?? refuse('target_invalid', { field: 'target_guest_id' })
+    const sources = guests.filter((guest) => guest.id !== targetId)
     if (!sourceIds.length || sources.length < sourceIds.length)
       refuse('source_invalid', { field: 'guest_ids' })
-    for (const guest of found)
+    for (const guest of guests)
       checkReach(caller, guest.center_id, guest === target ? 'target_guest_id' : 'guest_ids')
     await recordMerges(tx, target, sources, personOf(caller), now)
     await moveRelationships(tx, organizationId, sourceIds, target.id)

@@ -6,7 +6,6 @@ import { refuse } from '#platform/refusal.ts'
 import { getCenter } from '#areas/centers'
 import { readOrganizationSettings } from '#areas/organizations'
 import { findGuests, findZoneOf } from '../search.ts'
-import { guestSearchScope } from '../settings.ts'
 import { guestReply, guestsReply } from '../wire.ts'
 
 export const searchGuests = operation('searchGuests', 'GET /v1/guests/search', {
@@ -58,6 +57,6 @@ async function chooseCenters(
   if (query.center_id && query.search_across_zone) return findZoneOf(db, organizationId, query.center_id)
   if (query.center_id) return [query.center_id]
   const settings = await readOrganizationSettings(db, organizationId)
-  const across = query.search_across_center ?? guestSearchScope(settings) !== 'center'
+  const across = query.search_across_center ?? settings.guest_search_scope !== 'center'
   return across ? null : refuse('center_needed', { field: 'center_id' })
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { startTestApp, world, type TestApp } from '../../../../test/harness.ts'
 import { NOW, PASSWORD } from '../../../../test/world.ts'
-import { addGuest, setSettings, signIn } from '../test/people.ts'
+import { addEmployeeGuest, addGuest, setSettings, signIn } from '../test/people.ts'
 
 let test: TestApp
 beforeAll(async () => {
@@ -266,6 +266,51 @@ describe('updateGuest', () => {
       expect(status).toBe(400)
       expect(body).toMatchObject({ error: { code: 414 }, message: expect.stringContaining('guest_id') })
     }
+  })
+})
+
+describe('the guest profile of an employee', () => {
+  it('is changed where the employee does not decide, and may be written back as it was read', async () => {
+    const { id } = await addEmployeeGuest(test)
+    const { body: whole } = await read(id)
+    expect(whole).toMatchObject({ can_edit_personal_info: false, personal_info: { gender: 1 } })
+    expect((await put(id, whole)).body).toEqual(whole)
+    const { body } = await put(id, {
+      center_id: a.centers.newYork,
+      personal_info: { first_name: 'Robin', last_name: 'Staff', date_of_birth: '1990-02-28' },
+      address_info: { city: 'Troy' },
+    })
+    expect(body).toMatchObject({
+      personal_info: {
+        middle_name: 'Q',
+        gender: 1,
+        mobile_phone: { number: '2025550142' },
+        date_of_birth: '1990-02-28T00:00:00',
+      },
+      address_info: { city: 'Troy' },
+    })
+  })
+
+  it.each([
+    ['first_name', { first_name: 'Robert' }],
+    ['last_name', { last_name: 'Other' }],
+    ['middle_name', { middle_name: 'Z' }],
+    ['email', { email: 'robin@example.com' }],
+    ['gender', { gender: 0 }],
+    ['mobile_phone', { mobile_phone: { country_code: 225, number: '2025550143' } }],
+  ])('is refused another %s', async (field, change) => {
+    const { id, employeeId } = await addEmployeeGuest(test)
+    const body = {
+      center_id: a.centers.newYork,
+      personal_info: { first_name: 'Robin', last_name: 'Staff', ...change },
+    }
+    expect(await put(id, body)).toMatchObject({
+      status: 400,
+      body: { error: { code: 502, message: expect.stringContaining(field) } },
+    })
+    // Who has left is a guest like any other.
+    await test.call('DELETE', `/admin/v1/employees/${employeeId}`)
+    expect((await put(id, body)).status).toBe(200)
   })
 })
 

@@ -5,6 +5,7 @@ import { refuse } from '#platform/refusal.ts'
 import { getCenter } from '#areas/centers'
 import { readOrganizationSettings } from '#areas/organizations'
 import { emitUpdated } from '../events.ts'
+import { keepMirrored } from '../mirror.ts'
 import { readProfile } from '../profile.ts'
 import { applyReferralCode, checkReferences } from '../references.ts'
 import { checkMandatory, checkPassword, checkPlaces, checkUnique, guestWriteRefusals } from '../rules.ts'
@@ -16,10 +17,10 @@ export const updateGuest = operation('updateGuest', 'PUT /v1/guests/{guest_id}',
   refusals: {
     ...guestWriteRefusals,
     guest_not_found: [400, 414, 'The guest was not found (guest_id)'],
-    center_follows_employee: [
+    employee_decides: [
       400,
       502,
-      'The guest is an employee, whose profile decides the home center (center_id)',
+      (r) => `The guest is an employee, whose own profile decides this: ${r.field}`,
     ],
   },
   async handler({ path, body, query }, { tx, organizationId, caller, now }) {
@@ -31,11 +32,10 @@ export const updateGuest = operation('updateGuest', 'PUT /v1/guests/{guest_id}',
     checkCenterAccess(caller, before.center_id)
     checkCenterAccess(caller, body.center_id)
     const center = await getCenter(tx, organizationId, body.center_id)
-    if (before.details.employee_id && center.id !== before.center_id)
-      refuse('center_follows_employee', { field: 'center_id' })
     const settings = await readOrganizationSettings(tx, organizationId)
     checkPlaces(body)
-    const profile = readProfile(body, before, center)
+    const asked = readProfile(body, before, center)
+    const profile = before.is_employee ? keepMirrored(asked, body, before) : asked
     checkMandatory(profile, body.personal_info.gender, settings)
     if (password) checkPassword(password)
     await applyReferralCode(tx, organizationId, body, profile.details, before.id)

@@ -37,6 +37,28 @@ export async function addGuest(
   return answer.body
 }
 
+/** The guest profile of a new employee, Robin Staff of New York, and the employee it follows. */
+export async function addEmployeeGuest(test: TestApp): Promise<{ id: string; employeeId: string }> {
+  const { body } = await test.call<{ id: string }>('POST', '/v1/employees', {
+    body: {
+      center_id: a.centers.newYork,
+      personal_info: {
+        first_name: 'Robin',
+        middle_name: 'Q',
+        last_name: 'Staff',
+        gender: 1,
+        mobile_phone: { country_code: 1, number: '2025550142' },
+      },
+      job_info: { job_id: a.jobs.therapist },
+    },
+  })
+  const [guest] = await test.query<{ id: string }>(
+    "select id from guests where details->>'employee_id' = $1",
+    [body.id],
+  )
+  return { id: guest!.id, employeeId: body.id }
+}
+
 /** Changes settings of organisation A. */
 export const setSettings = (test: TestApp, change: object): Promise<unknown> =>
   test.query('update organizations set settings = settings || $1 where organization_id = $2', [change, a.id])

@@ -1,5 +1,4 @@
 /** Sends what is due, many at once, so that one slow receiver does not hold up the others. */
-import { setMaxListeners } from 'node:events'
 import type { Logger } from 'pino'
 import type { Clock } from '#platform/clock.ts'
 import type { Db, Tx } from '#platform/db/database.ts'
@@ -52,17 +51,17 @@ export interface Dispatch {
 const MOST_CLAIMED = 4_000
 /** Outcomes of so many sends may wait to be recorded before new ones wait for them. */
 const MOST_UNRECORDED = 1_000
+/** Holds are counted in minutes, and those that are over are many where a receiver is dead. */
+const RELEASE_EVERY_MS = 3_000
 /** Of one statement. */
 const RECORD_BATCH = 400
 
 export function startDispatch(options: DispatchOptions): Dispatch {
   const { db, clock, secretKey, log, most, mostPerWebhook, leaseMs, answerMs } = options
-  const stopping = new AbortController()
-  setMaxListeners(0, stopping.signal)
   const sender: Sender = {
     agent: openConnections(options),
     answerMs,
-    stop: stopping.signal,
+    underWay: new Set(),
     userAgent: options.userAgent,
     wall: clock.wall,
   }
@@ -74,8 +73,10 @@ export function startDispatch(options: DispatchOptions): Dispatch {
   const unsent: Claim[] = []
   let underWay = 0
   let claimed = 0
+  let released = -Infinity
   let recordingNow = 0
   let stopped = false
+  let brokenOff = false
 
   const room = (lane: Lane): number => {
     if (stopped) return 0
@@ -105,7 +106,11 @@ export function startDispatch(options: DispatchOptions): Dispatch {
     async () => {
       if (stopped) return
       const now = clock.now()
-      offer(await releaseOverdue(db, now))
+      // Also when the clock was set back.
+      if (Math.abs(now.getTime() - released) >= RELEASE_EVERY_MS) {
+        released = now.getTime()
+        offer(await releaseOverdue(db, now))
+      }
       offer(await listDueLanes(db, now))
     },
     (error) => log.error({ err: error }, 'looking for due webhook deliveries failed'),
@@ -183,7 +188,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
     if (claim.attempt === 1)
       deliverySeconds.observe(Math.max(0, clock.wall().getTime() - claim.recordedAt.getTime()) / 1000)
     const result = await send(claim)
-    if (stopping.signal.aborted && result.status === null) {
+    if (brokenOff && result.status === null) {
       unsent.push(claim)
       return
     }
@@ -230,6 +235,7 @@ export function startDispatch(options: DispatchOptions): Dispatch {
     async () => {
       const batch = unrecorded.splice(0, RECORD_BATCH)
       recordingNow = batch.length
+      let failed = false
       for (const [organizationId, outcomes] of Map.groupBy(batch, ({ claim }) => claim.organizationId)) {
         try {
           const off = await recordOutcomes(db, organizationId, outcomes, clock.now(), options.onSwitchedOff)
@@ -239,13 +245,13 @@ export function startDispatch(options: DispatchOptions): Dispatch {
         } catch (error) {
           // Kept for the next poll.
           unrecorded.push(...outcomes)
+          failed = true
           log.error({ err: error, organizationId }, 'recording webhook deliveries failed')
-          return
         } finally {
           recordingNow -= outcomes.length
         }
       }
-      if (unrecorded.length) recording.ask()
+      if (unrecorded.length && !failed) recording.ask()
       pump()
       claiming.ask()
     },
@@ -297,7 +303,10 @@ export function startDispatch(options: DispatchOptions): Dispatch {
       await claiming.settled()
       for (const lane of lanes.values()) unsent.push(...lane.claimed.splice(0))
       claimed = 0
-      const timer = setTimeout(() => stopping.abort(new Error('the worker stops')), graceMs)
+      const timer = setTimeout(() => {
+        brokenOff = true
+        for (const send of sender.underWay) send.abort(new Error('the worker stops'))
+      }, graceMs)
       await Promise.all(sends)
       clearTimeout(timer)
       if (unrecorded.length) recording.ask()

@@ -7,7 +7,15 @@ const CHANNEL = 'chaise_events'
 const QUIET_MS = 20
 const RECONNECT_MS = 1_000
 
+/** The one line of a process to the others: tells them of events committed here, hears of theirs. */
+export interface Hurry {
+  /** Calls `listener` when another process committed, and after each new connection, since hints may have been missed. */
+  onHeard(listener: () => void): () => void
+  stop(): Promise<void>
+}
+
 interface Connected {
+  /** A connection of its own, for LISTEN. */
   connect(): Promise<Client>
 }
 
@@ -57,12 +65,21 @@ async function keepConnected(
   }
 }
 
-/**
- * For a process without a worker: tells the workers of other processes soon after events were committed.
- * Outside any transaction, because a commit that notifies waits for every other one that does.
- */
-export async function startHurry(options: Connected): Promise<{ stop(): Promise<void> }> {
-  const line = await keepConnected(options, async () => {})
+/** Opens the line of this process. Notifies outside any transaction, because a commit that notifies waits for every other one that does. */
+export async function startHurry(options: Connected): Promise<Hurry> {
+  const listeners = new Set<() => void>()
+  const heard = (): void => {
+    for (const listener of listeners) listener()
+  }
+  const line = await keepConnected(options, async (client) => {
+    // Postgres gives a process its own notifications as well.
+    const { processID: own } = client as Client & { processID: number | null }
+    client.on('notification', (message) => {
+      if (message.processId !== own) heard()
+    })
+    await client.query(`listen ${CHANNEL}`)
+    heard()
+  })
   let timer: NodeJS.Timeout | undefined
   let last = -Infinity
   const notify = (): void => {
@@ -77,6 +94,10 @@ export async function startHurry(options: Connected): Promise<{ stop(): Promise<
     timer ??= setTimeout(notify, Math.max(0, QUIET_MS - (performance.now() - last)))
   })
   return {
+    onHeard(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
     async stop() {
       unsubscribe()
       if (timer) {
@@ -86,17 +107,4 @@ export async function startHurry(options: Connected): Promise<{ stop(): Promise<
       await line.close()
     },
   }
-}
-
-/** Calls `heard` when another process hurries, and after each new connection, since hints may have been missed. */
-export async function listenForHurry(
-  options: Connected,
-  heard: () => void,
-): Promise<{ stop(): Promise<void> }> {
-  const line = await keepConnected(options, async (client) => {
-    client.on('notification', heard)
-    await client.query(`listen ${CHANNEL}`)
-    heard()
-  })
-  return { stop: () => line.close() }
 }

@@ -46,7 +46,7 @@ export async function recordOutcomes(
     const off = await keepCounts(tx, organizationId, outcomes, now)
     await writeOutcomes(tx, organizationId, outcomes, now)
     await leaveGates(tx, organizationId, outcomes)
-    await releaseNext(tx, organizationId, outcomes)
+    await releaseNext(tx, organizationId, outcomes, now)
     for (const webhook of off) {
       await cancelWaiting(tx, organizationId, [webhook.webhookId], now)
       await onSwitchedOff(tx, webhook, now)
@@ -185,22 +185,36 @@ async function keepCounts(
   return off
 }
 
-/** Lets the next event of a record go once the one it waited for has ended. */
-async function releaseNext(tx: Tx, organizationId: string, outcomes: readonly Outcome[]): Promise<void> {
-  const ended = outcomes.filter(({ claim, next }) => claim.entityId !== null && next.state !== 'waiting')
-  if (!ended.length) return
+/**
+ * Lets the next event of a record go: once none before it waits, or once all before it have been tried and it
+ * has been held for long enough.
+ */
+async function releaseNext(
+  tx: Tx,
+  organizationId: string,
+  outcomes: readonly Outcome[],
+  now: Date,
+): Promise<void> {
+  const ordered = outcomes.filter(({ claim }) => claim.entityId !== null)
+  if (!ordered.length) return
   await sql`
     update deliveries d set held = false
     from (
       select distinct webhook_id, entity_id
-      from unnest(${ended.map((o) => o.claim.webhookId)}::uuid[], ${ended.map((o) => o.claim.entityId)}::text[])
-        as e (webhook_id, entity_id)
-    ) ended, lateral (
-      select event_sequence from deliveries w
-      where w.organization_id = ${organizationId} and w.webhook_id = ended.webhook_id and w.entity_id = ended.entity_id
-        and w.state = 'waiting'
+      from unnest(${ordered.map((o) => o.claim.webhookId)}::uuid[], ${ordered.map((o) => o.claim.entityId)}::text[])
+        as s (webhook_id, entity_id)
+    ) sent join webhooks w on w.organization_id = ${organizationId} and w.id = sent.webhook_id, lateral (
+      select event_sequence, created_at from deliveries n
+      where n.organization_id = ${organizationId} and n.webhook_id = sent.webhook_id and n.entity_id = sent.entity_id
+        and n.state = 'waiting' and n.held
       order by event_sequence limit 1
-    ) first
-    where d.organization_id = ${organizationId} and d.webhook_id = ended.webhook_id
-      and d.event_sequence = first.event_sequence and d.held`.execute(tx)
+    ) next
+    where d.organization_id = ${organizationId} and d.webhook_id = sent.webhook_id
+      and d.event_sequence = next.event_sequence and not exists (
+        select from deliveries e where e.organization_id = ${organizationId} and e.webhook_id = sent.webhook_id
+          and e.entity_id = sent.entity_id and e.state = 'waiting' and e.event_sequence < next.event_sequence
+          and (e.attempts = e.attempts_before
+            or next.created_at > ${now}::timestamptz - w.order_hold_minutes * interval '1 minute'))`.execute(
+    tx,
+  )
 }

@@ -1,5 +1,5 @@
 /** The queue of deliveries in the database: what is due, claiming it, giving it back. */
-import { sql, type SqlBool } from 'kysely'
+import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
 import { transact } from '#platform/db/transaction.ts'
 import { DESTINATION_COLUMNS, type DestinationRow } from '../destination.ts'
@@ -164,7 +164,8 @@ export async function giveBack(db: Db, claims: readonly Claim[]): Promise<void> 
 
 /**
  * Lets go what has waited longest for earlier events of its record: a failing one holds up the others for a
- * bounded time only. Returns the lanes that have something due by it.
+ * bounded time only. Even then one follows the other, each once the one before it has been tried. Returns the
+ * lanes that have something due by it.
  */
 export async function releaseOverdue(db: Db, now: Date): Promise<Lane[]> {
   const { rows: lanes } = await sql<Lane & { before: Date }>`
@@ -176,17 +177,19 @@ export async function releaseOverdue(db: Db, now: Date): Promise<Lane[]> {
       select from deliveries d where d.organization_id = w.organization_id and d.webhook_id = w.id
         and d.state = 'waiting' and d.held
         and d.created_at <= ${now}::timestamptz - w.order_hold_minutes * interval '1 minute')`.execute(db)
-  for (const { organizationId, webhookId, before } of lanes)
-    await db
-      .updateTable('deliveries')
-      .set({ held: false })
-      .where('organization_id', '=', organizationId)
-      .where('webhook_id', '=', webhookId)
-      .where('state', '=', 'waiting')
-      .where(sql<SqlBool>`held`)
-      .where('created_at', '<=', before)
-      .execute()
-  return lanes
+  const released: Lane[] = []
+  for (const lane of lanes) {
+    const { organizationId, webhookId, before } = lane
+    const { numAffectedRows } = await sql`
+      update deliveries d set held = false
+      where d.organization_id = ${organizationId} and d.webhook_id = ${webhookId} and d.state = 'waiting' and d.held
+        and d.created_at <= ${before} and not exists (
+          select from deliveries e where e.organization_id = ${organizationId} and e.webhook_id = ${webhookId}
+            and e.entity_id = d.entity_id and e.state = 'waiting' and e.event_sequence < d.event_sequence
+            and (e.held or e.attempts = e.attempts_before))`.execute(db)
+    if (numAffectedRows) released.push(lane)
+  }
+  return released
 }
 
 /** Deliveries without an end yet, over all organisations. */

@@ -1,9 +1,9 @@
 /** One HTTP request to a receiver: build, sign, send, read the answer. No database here. */
 import { request, type Agent, type Dispatcher } from 'undici'
-import { SIGNATURE_HEADER, signBody, standardHeaders } from '#platform/signature.ts'
 import { BlockedTarget, openOutbound, type Resolve } from '#platform/outbound.ts'
 import type { Destination } from '../destination.ts'
 import { buildEnvelope, type EnvelopeParts } from './envelope.ts'
+import { eventHeaders } from './headers.ts'
 import { isSuccess, readRetryAfter } from './schedule.ts'
 
 /** A receiver has this long to answer, connecting included. */
@@ -65,8 +65,8 @@ export const openConnections = (options: {
 export interface Sender {
   agent: Agent
   answerMs: number
-  /** Breaks sends off. */
-  stop?: AbortSignal
+  /** The sends under way; aborting one breaks it off. */
+  underWay: Set<AbortController>
   userAgent: string
   /** The time outside, which receivers hold signatures against. */
   wall(): Date
@@ -80,13 +80,7 @@ export function sendEvent(
   sender: Sender,
 ): Promise<SendResult> {
   const body = buildEnvelope(parts)
-  // The Zenoti header has room for one signature: while secrets overlap, the one that receivers already know.
-  const signed = {
-    'content-type': 'application/json',
-    [SIGNATURE_HEADER]: signBody(destination.keys.at(-1)!, body),
-    ...standardHeaders(destination.keys, parts.wireId, sender.wall(), body),
-    'chaise-sequence': String(sequence),
-  }
+  const signed = eventHeaders({ wireId: parts.wireId, sequence, body }, destination.keys, sender.wall())
   return send(destination, signed, body, sender)
 }
 
@@ -101,18 +95,16 @@ async function send(
   { url, method, headers: configured }: Destination,
   own: Record<string, string>,
   body: Buffer | null,
-  { agent, answerMs, stop, userAgent, wall }: Sender,
+  { agent, answerMs, underWay, userAgent, wall }: Sender,
 ): Promise<SendResult> {
   const began = performance.now()
   const common = { 'user-agent': userAgent, ...own }
   const masked = Object.fromEntries(Object.keys(configured).map((name) => [name, MASK]))
   const sent = { url: withoutQuery(url), requestHeaders: { ...masked, ...common } }
   const breakOff = new AbortController()
-  const onStop = () => breakOff.abort(stop?.reason)
   const timer = setTimeout(() => breakOff.abort(new NoAnswer(answerMs)), answerMs)
-  stop?.addEventListener('abort', onStop)
+  underWay.add(breakOff)
   try {
-    if (stop?.aborted) onStop()
     const answer = await request(url, {
       method,
       headers: { ...configured, ...common },
@@ -121,7 +113,8 @@ async function send(
       signal: breakOff.signal,
     })
     const { statusCode: status } = answer
-    const { text, cut } = await readBeginning(answer.body)
+    const { text, cut } =
+      answer.headers['content-length'] === '0' ? withoutBody(answer.body) : await readBeginning(answer.body)
     return {
       ...sent,
       milliseconds: Math.round(performance.now() - began),
@@ -146,7 +139,7 @@ async function send(
     }
   } finally {
     clearTimeout(timer)
-    stop?.removeEventListener('abort', onStop)
+    underWay.delete(breakOff)
   }
 }
 
@@ -161,6 +154,12 @@ function judge(status: number): Pick<SendResult, 'errorClass' | 'error'> {
   return status >= 300 && status < 400
     ? { errorClass: 'redirect', error: `answered ${status}; redirects are not followed` }
     : { errorClass: 'status', error: `answered ${status}` }
+}
+
+/** The usual answer. */
+function withoutBody(body: Dispatcher.ResponseData['body']): { text: string; cut: boolean } {
+  body.on('error', () => {}).resume()
+  return { text: '', cut: false }
 }
 
 /** The beginning of a body, within its time; a connection with a long or slow one is given up. */
@@ -219,6 +218,8 @@ const CLASSES: Readonly<Record<string, ErrorClass>> = {
   UND_ERR_HEADERS_TIMEOUT: 'timeout',
   UND_ERR_BODY_TIMEOUT: 'timeout',
   EPROTO: 'tls',
+  UND_ERR_HEADERS_OVERFLOW: 'protocol',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'protocol',
 }
 
 /** The causes of an error, the outermost first; several addresses tried come as one error of many. */
@@ -233,10 +234,12 @@ function classify(error: unknown): ErrorClass {
   for (const cause of causesOf(error)) {
     if (cause instanceof NoAnswer) return 'timeout'
     if (cause instanceof BlockedTarget) return 'blocked'
+    // Answers that undici cannot make sense of; the second are 100 and 101, which nobody asked for.
+    if (cause.name === 'HTTPParserError') return 'protocol'
+    if (/^bad (response|upgrade)$/.test(cause.message)) return 'protocol'
     const code = typeof cause.code === 'string' ? cause.code : ''
     if (CLASSES[code]) return CLASSES[code]
     if (/^(ERR_TLS|ERR_SSL|CERT_|UNABLE_TO|SELF_SIGNED|DEPTH_ZERO|HOSTNAME_MISMATCH)/.test(code)) return 'tls'
-    if (code.startsWith('HPE_')) return 'protocol'
   }
   return 'network'
 }

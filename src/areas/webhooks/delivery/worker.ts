@@ -10,7 +10,7 @@ import { feedReplays } from '../replay/index.ts'
 import { coalesce } from './coalesce.ts'
 import { startDispatch } from './dispatch.ts'
 import { watchGrowth } from './growth.ts'
-import { listenForHurry } from './hurry.ts'
+import { startHurry, type Hurry } from './hurry.ts'
 import type { SwitchedOff } from './outcomes.ts'
 import { countOpen, listDueLanes } from './queue.ts'
 import { listUnrelayed, relayEvents } from './relay.ts'
@@ -20,6 +20,8 @@ export interface DeliveryOptions {
   db: Db
   /** A connection of its own, for LISTEN. */
   connect(): Promise<Client>
+  /** The process's line to the others, ended by whoever opened it; unless given the worker opens one. */
+  hurry?: Hurry
   clock: Clock
   /** 32 bytes; the key that webhook secrets are encrypted with. */
   secretKey: Buffer
@@ -133,8 +135,8 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
     (error) => log.error({ err: error }, 'counting webhook deliveries failed'),
   )
 
-  const unsubscribe = onWake(wake)
-  const hurry = await listenForHurry(options, wake)
+  const hurry = options.hurry ?? (await startHurry(options))
+  const unsubscribe = [onWake(wake), hurry.onHeard(wake)]
   const timer = setInterval(poll.ask, pollMs).unref()
   poll.ask()
 
@@ -160,9 +162,9 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
     },
     async stop() {
       stopped = true
-      unsubscribe()
+      for (const end of unsubscribe) end()
       clearInterval(timer)
-      await hurry.stop()
+      if (!options.hurry) await hurry.stop()
       await poll.settled()
       await relay.settled()
       await replays.settled()

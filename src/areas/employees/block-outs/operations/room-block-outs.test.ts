@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest'
 import { world, type CallOptions } from '../../../../../test/harness.ts'
-import { readBlockOuts } from '../index.ts'
 import {
   claim,
   closeOn,
@@ -300,31 +299,5 @@ describe('listCenterBlockOutTimes', () => {
     expect((await ofCenter('start_date=2026-03-09&end_date=2028-03-09')).body.error).toMatchObject({
       code: 400,
     })
-  })
-})
-
-describe('readBlockOuts', () => {
-  it('gives both kinds that overlap, with whether guests may book', async () => {
-    await create({ start_time: '2026-03-09T09:00:00', end_time: '2026-03-09T10:00:00' })
-    await block()
-    await create(weekly())
-    const read = (from: string, to: string) =>
-      readBlockOuts(test.app.database.db, a.id, a.centers.newYork, new Date(from), new Date(to))
-    const found = await read('2026-03-09T14:00:00Z', '2026-03-09T15:00:00Z')
-    expect(
-      found.map(({ resourceId, source, isBookable }) => [resourceId, source, isBookable]).toSorted(),
-    ).toEqual(
-      [
-        [nora, 0, true],
-        [one, 1, false],
-      ].toSorted(),
-    )
-    expect(found[0]).toMatchObject({
-      startsAt: new Date('2026-03-09T14:45:00Z'),
-      endsAt: new Date('2026-03-09T15:00:00Z'),
-    })
-    expect(
-      await readBlockOuts(test.app.database.db, b.id, a.centers.newYork, new Date(0), new Date('2030-01-01')),
-    ).toEqual([])
   })
 })

@@ -3,7 +3,8 @@ import { operation } from '#platform/http/operation.ts'
 import { refuse, type RefusalReply } from '#platform/refusal.ts'
 import { changeAccess } from '../../access-changes.ts'
 import { emitEmployee } from '../../events.ts'
-import { changeEmployee, getEmployee, lockEmployee } from '../../store.ts'
+import { makesTherapist, readHeldRoles } from '../../roles.ts'
+import { changeEmployee, getEmployee, keepJob, lockEmployee } from '../../store.ts'
 import { checkRank } from '../rules.ts'
 import { listHeldRoles, takeRole } from '../store.ts'
 
@@ -24,7 +25,16 @@ export const deleteEmployeeSecurityRole = operation(
         refuse('forbidden', { field: 'employee_security_profile_id' })
       checkRank(caller, held.rights)
       await takeRole(tx, organizationId, held.id)
-      await changeEmployee(tx, organizationId, employee.id, { updated_at: now })
+      await changeEmployee(tx, organizationId, employee.id, {
+        // A role that does not make therapists takes nothing of it away.
+        is_therapist: held.is_provider
+          ? makesTherapist(
+              employee.job_id ? await keepJob(tx, organizationId, employee.job_id) : null,
+              await readHeldRoles(tx, organizationId, employee.id),
+            )
+          : employee.is_therapist,
+        updated_at: now,
+      })
       await changeAccess(tx, { organizationId, employeeId: employee.id, ends: false, at: now })
       await emitEmployee(tx, 'Employee.Updated', await getEmployee(tx, organizationId, employee.id), now)
       return { success: true }

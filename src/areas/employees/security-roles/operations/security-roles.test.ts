@@ -186,6 +186,25 @@ describe('addEmployeeSecurityRole', () => {
     expect([(await works()).length, await isTherapist()]).toEqual([0, false])
     await add(a.roles.therapist, { id: a.centers.kolkata, type: 2 }, { employee: frontDesk })
     expect([(await works()).length, await isTherapist()]).toEqual([1, true])
+    const therapistRoles = (await list(frontDesk)).body.security_roles.filter(
+      (each) => each.security_role.id === a.roles.therapist,
+    )
+    for (const [i, role] of therapistRoles.entries()) {
+      expect((await remove(frontDesk, role.id)).status).toBe(200)
+      // Until the last role that made a therapist is gone.
+      expect(await isTherapist()).toBe(i === 0)
+    }
+    await add(a.roles.therapist, { id: a.centers.kolkata, type: 2 }, { employee: frontDesk })
+    await test.call('PUT', `/v1/employees/${frontDesk}`, {
+      body: { roles: { security_profile_id: a.roles.frontDesk } },
+    })
+    expect(await isTherapist()).toBe(false)
+    // Whose job it is stays one, whatever the role.
+    const [held] = (await list(nora)).body.security_roles
+    await remove(nora, held!.id)
+    expect((await test.query('select is_therapist from employees where id = $1', [nora]))[0]).toEqual({
+      is_therapist: true,
+    })
     await test.query('update security_roles set is_provider = false')
   })
 

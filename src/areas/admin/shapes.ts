@@ -1,4 +1,4 @@
-/** Shapes the management of catalogue and rooms shares. */
+/** Shapes that the whole management API shares. */
 import { Type, type TSchema } from 'typebox'
 import { minor, units } from '#platform/money.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -17,6 +17,7 @@ export const Whole = (minimum: number, maximum: number) => Type.Integer({ minimu
 export const pageQuery = { page: Type.Optional(Type.Integer()), size: Type.Optional(Type.Integer()) }
 export const PageInfo = Type.Object({ total: Type.Integer(), page: Type.Integer(), size: Type.Integer() })
 
+export const Success = Type.Object({ success: Type.Boolean() })
 /** Answer of a removal: what is in use or has a history is kept, with `is_active` false. */
 export const Removed = Type.Object({
   success: Type.Boolean(),
