@@ -68,6 +68,7 @@ export async function startApp(options: AppOptions): Promise<App> {
     authenticator: createAuthenticator(db, clock),
     rateLimit: options.config.rateLimit,
     secretKey: options.secretKey,
+    allowPrivate: options.config.allowPrivateWebhooks ?? false,
     log,
   }
   const server = buildServer(serverOptions)

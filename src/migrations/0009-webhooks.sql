@@ -29,10 +29,10 @@ create table webhooks (
   is_paused boolean not null default false,
   -- Events in a row whose last send failed; a success sets it back.
   failures_in_row integer not null default 0,
-  -- When and why it was switched off by itself; null when a person did.
+  -- Since when it has been off, and why it went off by itself; no reason when a person did it.
   deactivated_at timestamptz,
   deactivated_for text check (deactivated_for in ('failures', 'gone')),
-  -- The last event it was told of before it went inactive; null while active.
+  -- The last event before the first that it missed; null while active.
   inactive_since_sequence bigint,
   created_at timestamptz not null,
   updated_at timestamptz not null,
@@ -68,6 +68,7 @@ create table deliveries (
   due_at timestamptz not null,
   -- A worker's claim, by the database's own clock; whoever died loses it.
   claimed_until timestamptz,
+  -- When it was queued: by the relay, or again by a replay.
   created_at timestamptz not null,
   finished_at timestamptz,
   last_sent_at timestamptz,
@@ -82,7 +83,7 @@ create index deliveries_of_entity on deliveries (organization_id, webhook_id, en
   where state = 'waiting' and entity_id is not null;
 create index deliveries_held on deliveries (organization_id, webhook_id, created_at)
   where state = 'waiting' and held;
-create index deliveries_unsuccessful on deliveries (organization_id, webhook_id, event_sequence)
+create index deliveries_unsuccessful on deliveries (organization_id, webhook_id, state, event_sequence)
   where state in ('failed', 'cancelled');
 
 -- The log: one row per send.
@@ -135,15 +136,19 @@ create table webhook_replays (
   organization_id uuid not null,
   id uuid not null,
   webhook_id uuid not null,
-  -- Which events: with no send so far too, or only those that failed or were cancelled.
-  scope text not null check (scope in ('all', 'unsuccessful')),
+  -- Which events: all it asks for, those that failed or were cancelled, or these and what it was never told of.
+  scope text not null check (scope in ('all', 'unsuccessful', 'missed')),
   event_types text[],
+  -- By the time of the event; either may be open.
+  from_time timestamptz,
+  to_time timestamptz,
   -- After the first, up to and with the second.
   after_sequence bigint not null,
   last_sequence bigint not null,
   -- How far it has come.
   sequence bigint not null,
   queued integer not null default 0,
+  state text not null default 'running' check (state in ('running', 'done', 'cancelled')),
   created_at timestamptz not null,
   finished_at timestamptz,
   primary key (organization_id, id)

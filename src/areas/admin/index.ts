@@ -5,6 +5,7 @@ import { availabilityManagement } from './availability/index.ts'
 import { blockOutsManagement } from './block-outs/index.ts'
 import { catalogManagement } from './catalog/index.ts'
 import { centersManagement } from './centers/index.ts'
+import { deliveriesManagement } from './deliveries/index.ts'
 import { employeesManagement } from './employees/index.ts'
 import { eventsManagement } from './events/index.ts'
 import { eventTypesManagement } from './event-types/index.ts'
@@ -26,6 +27,7 @@ export const adminOperations: Operation[] = [
   ...securityRolesManagement,
   ...accessManagement,
   ...webhooksManagement,
+  ...deliveriesManagement,
   ...eventsManagement,
   ...eventTypesManagement,
   ...availabilityManagement,

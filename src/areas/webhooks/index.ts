@@ -7,6 +7,7 @@ export {
   getWebhook,
   listWebhooks,
   rotateSecret,
+  lockWebhook,
   updateWebhook,
   type NewWebhook,
   type WebhookChange,
@@ -19,14 +20,37 @@ export type {
   DeliveryOrdering,
   DeliveryProfile,
   DeliveryState,
+  ReplayScope,
   RequestType,
   SubscriptionType,
+  WebhookReplayRow,
   WebhookRow,
 } from './tables.ts'
 export type { SwitchedOff } from './delivery/outcomes.ts'
 export { mailSwitchedOff } from './deactivation.ts'
 export { pruneDeliveries } from './delivery/prune.ts'
 export { startDelivery, type Delivery, type DeliveryOptions } from './delivery/worker.ts'
+export {
+  findDeliveries,
+  readCursor,
+  readDeliveries,
+  readDelivery,
+  readTime,
+  writeCursor,
+  type DeliveryDetail,
+  type DeliveryFilter,
+  type LoggedDelivery,
+} from './log/index.ts'
+export {
+  countMissed,
+  createReplay,
+  getReplay,
+  listReplays,
+  resendDelivery,
+  type Missed,
+  type ReplayRequest,
+} from './replay/index.ts'
+export { quantile, readStatistics, type WebhookStatistics } from './statistics.ts'
 export { startHurry, type Hurry } from './delivery/hurry.ts'
 export { readEvents, type EventFilter, type EventPage, type PulledEvent } from './pull/read-events.ts'
 export { startStreams, type EventStreams, type StreamRequest } from './pull/streams.ts'

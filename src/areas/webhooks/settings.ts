@@ -114,12 +114,13 @@ function checkUrl(text: string): string {
   return text.trim()
 }
 
-function checkEvents(names: readonly string[]): string[] {
-  if (!names.length) invalid('events', 'must name at least one event type, or *')
+/** Names of event types in the spelling of the wire, no one twice. */
+export function checkEvents(names: readonly string[], field = 'events'): string[] {
+  if (!names.length) invalid(field, 'must name at least one event type, or *')
   const known = new Map([...contract.events.keys()].map((type) => [type.toLowerCase(), type]))
   const types = names.map((name) => {
     const type = name.trim() === '*' ? '*' : known.get(name.trim().toLowerCase())
-    return type ?? invalid('events', `"${name}" is not an event type`)
+    return type ?? invalid(field, `"${name}" is not an event type`)
   })
   return types.includes('*') ? ['*'] : [...new Set(types)]
 }

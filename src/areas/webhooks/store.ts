@@ -77,19 +77,23 @@ export function listWebhooks(db: Db, organizationId: string): Promise<WebhookRow
     .execute()
 }
 
-export async function getWebhook(db: Db, organizationId: string, id: string): Promise<WebhookRow | null> {
+export async function getWebhook(
+  db: Db,
+  organizationId: string,
+  id: string,
+  { deletedToo = false } = {},
+): Promise<WebhookRow | null> {
   const row = await db
     .selectFrom('webhooks')
     .selectAll()
     .where('organization_id', '=', organizationId)
     .where('id', '=', id)
-    .where('deleted_at', 'is', null)
     .executeTakeFirst()
-  return row ?? null
+  return row && (deletedToo || !row.deleted_at) ? row : null
 }
 
 /** The same, kept from others until the transaction ends; the relay stands still meanwhile. */
-async function lockWebhook(tx: Tx, organizationId: string, id: string): Promise<WebhookRow | null> {
+export async function lockWebhook(tx: Tx, organizationId: string, id: string): Promise<WebhookRow | null> {
   const row = await tx
     .selectFrom('webhooks')
     .selectAll()
@@ -129,7 +133,7 @@ export async function updateWebhook(
       ...(returns
         ? { failures_in_row: 0, deactivated_at: null, deactivated_for: null, inactive_since_sequence: null }
         : {}),
-      ...(leaves ? { inactive_since_sequence: relayPosition(organizationId) } : {}),
+      ...(leaves ? { deactivated_at: now, inactive_since_sequence: relayPosition(organizationId) } : {}),
       updated_at: now,
     })
     .where('organization_id', '=', organizationId)
@@ -229,18 +233,33 @@ export async function dropPreviousSecret(
   return changed.numUpdatedRows > 0n
 }
 
-/** Finishes without a further send what waits for webhooks that are off. */
+/**
+ * Finishes without a further send what waits for webhooks that are off, and ends their replays. What they missed
+ * begins with the first event that did not arrive: one of these, or of the failures that came before.
+ */
 export async function cancelWaiting(
   tx: Tx,
   organizationId: string,
   webhookIds: readonly string[],
   now: Date,
 ): Promise<void> {
-  await tx
-    .updateTable('deliveries')
-    .set({ state: 'cancelled', finished_at: now, claimed_until: null, held: false })
-    .where('organization_id', '=', organizationId)
-    .where('webhook_id', 'in', webhookIds)
-    .where('state', '=', 'waiting')
-    .execute()
+  await sql`
+    with ended as (
+      update deliveries set state = 'cancelled', finished_at = ${now}, claimed_until = null, held = false
+      where organization_id = ${organizationId} and webhook_id = any(${webhookIds}::uuid[]) and state = 'waiting'
+      returning webhook_id, event_sequence
+    ), stopped as (
+      update webhook_replays set state = 'cancelled', finished_at = ${now}
+      where organization_id = ${organizationId} and webhook_id = any(${webhookIds}::uuid[]) and finished_at is null
+    )
+    update webhooks w set inactive_since_sequence = least(
+      w.inactive_since_sequence,
+      (select min(event_sequence) - 1 from ended where webhook_id = w.id),
+      (select min(f.event_sequence) - 1 from (
+        select event_sequence from deliveries d
+        where d.organization_id = ${organizationId} and d.webhook_id = w.id and d.state = 'failed'
+        order by event_sequence desc limit w.failures_in_row) f))
+    where w.organization_id = ${organizationId} and w.id = any(${webhookIds}::uuid[]) and not w.is_active`.execute(
+    tx,
+  )
 }

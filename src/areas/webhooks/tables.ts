@@ -8,6 +8,9 @@ export type DeliveryOrdering = 'parallel' | 'entity'
 export type DeliveryState = 'waiting' | 'delivered' | 'failed' | 'cancelled'
 /** Why a webhook went off by itself: too many failures in a row, or its receiver said that it is gone for good. */
 export type DeactivationCause = 'failures' | 'gone'
+/** `unsuccessful`: failed or cancelled; `missed`: these, and what the webhook was never told of. */
+export type ReplayScope = 'all' | 'unsuccessful' | 'missed'
+export type ReplayState = 'running' | 'done' | 'cancelled'
 
 export interface WebhookRow {
   organization_id: string
@@ -38,10 +41,11 @@ export interface WebhookRow {
   is_paused: boolean
   /** Events in a row whose last send failed. */
   failures_in_row: number
-  /** When it went off by itself; null when a person did it, or while it is active. */
+  /** Since when it has been off; null while it is active. */
   deactivated_at: Date | null
+  /** Null also when a person did it. */
   deactivated_for: DeactivationCause | null
-  /** The last event it was told of before it went inactive; null while active. */
+  /** The last event before the first that it missed; null while active. */
   inactive_since_sequence: number | null
   created_at: Date
   updated_at: Date
@@ -64,6 +68,7 @@ export interface DeliveryRow {
   attempts_before: number
   due_at: Date
   claimed_until: Date | null
+  /** When it was queued: by the relay, or again by a replay. */
   created_at: Date
   finished_at: Date | null
   last_sent_at: Date | null
@@ -104,12 +109,15 @@ export interface WebhookReplayRow {
   organization_id: string
   id: string
   webhook_id: string
-  scope: 'all' | 'unsuccessful'
+  scope: ReplayScope
   event_types: string[] | null
+  from_time: Date | null
+  to_time: Date | null
   after_sequence: number
   last_sequence: number
   sequence: number
   queued: number
+  state: ReplayState
   created_at: Date
   finished_at: Date | null
 }

@@ -27,6 +27,11 @@ export interface ReadScope {
 export interface WriteScope extends ReadScope {
   tx: Tx
 }
+/** Of an operation that changes nothing here but calls somebody else, so that no transaction may be open. */
+export interface OutsideScope extends ReadScope {
+  /** Calls may go to this machine and to private networks; see outbound.ts. */
+  allowPrivate: boolean
+}
 /** Of an operation that runs before anybody is known (sign-in). */
 export interface OpenScope {
   /** The body before it was read, for what must be echoed as it was sent. */
@@ -62,7 +67,15 @@ interface Rules {
 
 export interface OperationSpec<Scope, In, Reply> extends Rules {
   who: Access
+  outsideTransaction?: false
   handler(input: In, scope: Scope): Promise<Reply>
+}
+
+/** Runs without a transaction, so a key for idempotency has no effect. */
+export interface OutsideSpec<In, Reply> extends Rules {
+  who: Access
+  outsideTransaction: true
+  handler(input: In, scope: OutsideScope): Promise<Reply>
 }
 
 /** An operation as the router, the documentation and the tests see it. */
@@ -82,6 +95,7 @@ export interface Operation extends Rules {
   /** Null: anybody may call; the handler gets an OpenScope. */
   who: Access | null
   writes: boolean
+  outsideTransaction?: boolean
   /** In the contract, or one of our own (management). */
   origin: 'contract' | 'management'
   handler(
@@ -160,6 +174,8 @@ export function openOperation<Id extends keyof Operations>(
 
 export interface ManagementSchemas<Q extends TSchema, B extends TSchema, P extends TSchema> {
   summary: string
+  /** Members of the path whose name ends in id and that are no guids. */
+  path?: Readonly<Record<string, JsonSchema>>
   query?: Q
   body?: B
   reply: P
@@ -170,7 +186,9 @@ export function managementOperation<R extends Route, Q extends TSchema, B extend
   id: string,
   route: R,
   schemas: ManagementSchemas<Q, B, P>,
-  spec: OperationSpec<ScopeOf<R>, Input<Record<string, string>, Static<Q>, Static<B>>, Static<P>>,
+  spec:
+    | OperationSpec<ScopeOf<R>, Input<Record<string, string>, Static<Q>, Static<B>>, Static<P>>
+    | OutsideSpec<Input<Record<string, string>, Static<Q>, Static<B>>, Static<P>>,
 ): Operation {
   const [method, path] = splitRoute(route)
   const query = schemas.query as unknown as JsonSchema | undefined
@@ -186,7 +204,9 @@ export function managementOperation<R extends Route, Q extends TSchema, B extend
     pathParameters: [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
       name: name!,
       required: true,
-      schema: /(^|_)id$/.test(name!) ? { type: 'string', format: 'uuid' } : { type: 'string' },
+      schema:
+        schemas.path?.[name!] ??
+        (/(^|_)id$/.test(name!) ? { type: 'string', format: 'uuid' } : { type: 'string' }),
     })),
     query: Object.entries(query?.properties ?? {}).map(([name, schema]) => ({
       name,

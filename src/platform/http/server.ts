@@ -34,6 +34,8 @@ export interface ServerOptions {
   log: Logger
   /** 32 bytes: seals secrets at rest. */
   secretKey: Buffer
+  /** Calls to others may go to this machine and to private networks. */
+  allowPrivate?: boolean
 }
 
 const BODY_LIMIT = 1_048_576
@@ -185,6 +187,10 @@ function addOperation(app: FastifyInstance, operation: Operation, options: Serve
     }
     if (!operation.writes)
       return { status: 200, body: complete()(await operation.handler(input as never, scope)) }
+    if (operation.outsideTransaction) {
+      const outside = { ...scope, allowPrivate: options.allowPrivate ?? false }
+      return { status: 200, body: complete()(await operation.handler(input as never, outside)) }
+    }
     const call = idempotentCall(request, operation, caller, input, now)
     try {
       return await transact(options.db, async (tx) => {

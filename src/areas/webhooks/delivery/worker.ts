@@ -6,6 +6,7 @@ import type { Db, Tx } from '#platform/db/database.ts'
 import { onWake } from '#platform/events/wake.ts'
 import { openDeliveries } from '#platform/metrics.ts'
 import type { Resolve } from '#platform/outbound.ts'
+import { feedReplays } from '../replay/index.ts'
 import { coalesce } from './coalesce.ts'
 import { startDispatch } from './dispatch.ts'
 import { watchGrowth } from './growth.ts'
@@ -102,6 +103,15 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
     (error) => log.error({ err: error }, 'relaying events failed'),
   )
 
+  let fed = false
+  const replays = coalesce(
+    async () => {
+      const feed = { now: () => clock.now(), stopped: () => stopped, offer: dispatch.offer }
+      fed = (await feedReplays(db, feed)) || fed
+    },
+    (error) => log.error({ err: error }, 'replaying events failed'),
+  )
+
   const count = async (): Promise<void> => {
     if (performance.now() - counted < COUNT_EVERY_MS) return
     counted = performance.now()
@@ -111,6 +121,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
     shift = clock.shift()
     relay.ask()
     dispatch.look()
+    replays.ask()
   }
   const wake = (): void => {
     if (clock.shift() === shift) relay.ask()
@@ -134,10 +145,17 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
       while (!stopped) {
         look()
         await relay.settled()
+        await replays.settled()
         await dispatch.settled()
         if (!dispatch.busy()) {
           const [events, lanes] = await Promise.all([listUnrelayed(db), listDueLanes(db, clock.now())])
-          if (!events.length && !lanes.length && !dispatch.busy()) return
+          if (!events.length && !lanes.length && !dispatch.busy()) {
+            // The queue is short now: a replay may have waited for that.
+            fed = false
+            replays.ask()
+            await replays.settled()
+            if (!fed) return
+          }
         }
         await new Promise((resolve) => setTimeout(resolve, 5))
       }
@@ -149,6 +167,7 @@ export async function startDelivery(options: DeliveryOptions): Promise<Delivery>
       if (!options.hurry) await hurry.stop()
       await poll.settled()
       await relay.settled()
+      await replays.settled()
       await dispatch.stop(graceMs)
     },
   }
