@@ -11,9 +11,12 @@ import {
   startEmbedded,
   type EmbeddedServer,
 } from '#platform/db/embedded.ts'
+import { giveMemoryBack } from '#platform/memory.ts'
 import { seedDemo, type DemoAccess } from '#areas/sandbox'
 
 const DRAIN_MILLISECONDS = 9_000
+/** By then what the start has begun is done. */
+const SETTLED_MILLISECONDS = 2_000
 
 async function start(): Promise<void> {
   const began = performance.now()
@@ -50,6 +53,7 @@ async function start(): Promise<void> {
     const demo = config.seed === 'demo' ? await seedDemo(app, config) : null
     await app.server.listen({ port: config.port, host: config.host })
     announce(app, config, demo, performance.now() - began)
+    setTimeout(giveMemoryBack, SETTLED_MILLISECONDS).unref()
   } catch (error) {
     console.error(explain(error, config))
     await end(1)
