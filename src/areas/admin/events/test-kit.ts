@@ -1,4 +1,5 @@
 /** What the tests of this folder share: events to cause, and a reader of Server-Sent Events. */
+import { onTestFinished } from 'vitest'
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
@@ -118,7 +119,7 @@ export function openReader(
 export const codeOf = (message: { data: string }): string =>
   (JSON.parse(message.data) as { data: { code: string } }).data.code
 
-/** The product as its own process. */
+/** The product as its own process; ended with the test that started it, however that ends. */
 export async function startProcess(connectionString: string, role: 'api' | 'all', port = 0) {
   const root = join(import.meta.dirname, '../../../..')
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts'], {
@@ -135,6 +136,7 @@ export async function startProcess(connectionString: string, role: 'api' | 'all'
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  onTestFinished(() => void child.kill('SIGKILL'))
   const exited = once(child, 'exit') as Promise<[number]>
   let text = ''
   const url = await new Promise<string>((resolve, reject) => {
