@@ -156,7 +156,7 @@ describe('a reservation that waits behind', () => {
     expect(await therapistClaims(nora)).toEqual([])
   })
 
-  it('an employee being taken out of the center: is refused, even at the front desk', async () => {
+  it('an employee being taken out of the center: is refused', async () => {
     const { ravi } = a.employees
     await test.query(
       'insert into employee_centers (organization_id, employee_id, center_id) values ($1, $2, $3)',
@@ -166,12 +166,17 @@ describe('a reservation that waits behind', () => {
       'insert into service_therapists (organization_id, service_id, center_id, employee_id) values ($1, $2, $3, $4)',
       [a.id, a.services.massage, newYork, ravi],
     )
-    // The front desk books outside shifts, so it is not the lack of one that keeps it from doing so.
-    const id = await book('2026-03-05', { therapist: ravi, atDesk: true })
+    // Today's shift stays, so it is not the lack of one that keeps anybody from booking.
+    await test.query(
+      `insert into employee_shifts (organization_id, employee_id, center_id, day, position, status, starts, ends)
+       values ($1, $2, $3, '2026-03-02', 1, 1, 540, 1080)`,
+      [a.id, ravi, newYork],
+    )
+    const id = await book('2026-03-02', { therapist: ravi, atDesk: true })
     const [left, held] = await cross(
       `select 1 from employees where id = '${ravi}' for update`,
       () => admin('PUT', `employees/${ravi}/centers`, { center_ids: [] }),
-      () => reserve(id, '2026-03-05T10:00:00'),
+      () => reserve(id, '2026-03-02T10:00:00'),
     )
     expect(left.status, left.text).toBe(200)
     expect(held.body).toMatchObject(taken)
@@ -295,8 +300,13 @@ describe('a visit made while its guest', () => {
   })
 
   it('has a host who was deleted: is refused', async () => {
-    const id = await book('2026-03-16', { guest: a.guests.child, host: a.guests.ben })
-    await reserve(id, '2026-03-16T10:00:00')
+    const hosted = async (time: string) => {
+      const id = await book('2026-03-16', { guest: a.guests.child, host: a.guests.ben })
+      expect((await reserve(id, `2026-03-16T${time}`)).body.is_reserved).toBe(true)
+      return id
+    }
+    expect((await confirm(await hosted('14:00:00'))).body.is_confirmed).toBe(true)
+    const id = await hosted('10:00:00')
     await test.query('update guests set is_deleted = true where id = $1', [a.guests.ben])
     expect((await confirm(id)).body).toMatchObject({
       is_confirmed: false,
