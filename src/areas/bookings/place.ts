@@ -109,7 +109,10 @@ async function lockResources(tx: Tx, organizationId: string, claims: readonly Ne
     ) locks`.execute(tx)
 }
 
-/** Does what was chosen still stand as the search saw it, and is it still there? Who left meanwhile held the same locks. */
+/**
+ * Does what was chosen still stand as the search saw it, and is it still in use in the center? Who is deleted or
+ * leaves takes the same locks, so it is seen here.
+ */
 async function lookAgain(
   tx: Tx,
   organizationId: string,

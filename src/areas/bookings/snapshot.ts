@@ -323,7 +323,8 @@ const askResourceState = statement<StateValues, ResourceState>((value) => {
   const org = value('organizationId')
   return sql`
     with asked as materialized (
-      select ${value('centerId')}::uuid as center_id, ${value('resourceIds')}::uuid[] as resource_ids, ${value('from')}::timestamptz as from_at, ${value('to')}::timestamptz as to_at,
+      select ${value('centerId')}::uuid as center_id, ${value('resourceIds')}::uuid[] as resource_ids,
+        ${value('from')}::timestamptz as from_at, ${value('to')}::timestamptz as to_at,
         ${value('ignoreReservationId')}::uuid as reservation_id, ${value('ignoreAppointmentIds')}::uuid[] as moved_ids,
         ${value('now')}::timestamptz as now)
     select
