@@ -73,7 +73,8 @@ export async function authenticate(
   return caller ?? refuse('not_authorized')
 }
 
-const holds = (held: ReadonlySet<string>, right: Right): boolean =>
+/** Is a right (`*`: all of them) among those held? Who may write may read. */
+export const holds = (held: ReadonlySet<string>, right: string): boolean =>
   held.has('*') || held.has(right) || (right.endsWith(':read') && held.has(right.replace(':read', ':write')))
 
 /** Who may call an operation. Checked in this order: the person's role, then the app's scopes (platform.yaml). */

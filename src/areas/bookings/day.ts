@@ -5,6 +5,7 @@ import {
   elapsedMinutes,
   localDay,
   localToUtc,
+  parseLocalDateTime,
   wallOffsets,
   weekday,
 } from '#platform/time.ts'
@@ -17,7 +18,7 @@ import {
   type Service,
 } from './availability/index.ts'
 import type { Basket } from './basket.ts'
-import type { HoursFacts, Snapshot, TherapistFacts } from './snapshot.ts'
+import type { CenterFacts, Snapshot, TherapistFacts } from './snapshot.ts'
 
 /** Two days: a center open past midnight, and whatever a visit begun late runs into. */
 const AXIS_MINUTES = 2 * 1440 + 180
@@ -70,18 +71,26 @@ function hoursOf(snapshot: Snapshot, axis: Axis): DayHours {
   const special = snapshot.special_days.find((day) => day.day === axis.day)
   const intervals = (opens: number | null | undefined, closes: number | null | undefined): Interval[] =>
     typeof opens === 'number' && typeof closes === 'number' ? [axis.interval(opens, closes)] : []
-  if (special && !special.is_closed) {
-    const open = intervals(special.opens, special.closes)
-    return { open, online: open, holiday: null }
-  }
-  const online = (hours: HoursFacts | undefined) =>
-    intervals(hours?.online_opens ?? hours?.opens, hours?.online_closes ?? hours?.closes)
+  const isHoliday = special?.is_closed ?? false
+  const hours = special && !isHoliday ? special : weekly
+  const open = intervals(hours?.opens, hours?.closes)
+  const apart = intervals(hours?.online_opens, hours?.online_closes)
   return {
-    open: intervals(weekly?.opens, weekly?.closes),
-    online: online(weekly),
-    holiday: special ? { type: special.holiday_type ?? 0 } : null,
+    open,
+    online: open.length && apart.length ? apart : open,
+    holiday: isHoliday ? { type: special?.holiday_type ?? 0 } : null,
   }
 }
+
+/** The instant from which online channels may book in the center; null: always. */
+export function onlineStartOf({ online_from: from, time_zone: zone }: CenterFacts): Date | null {
+  const local = from === null ? null : parseLocalDateTime(from)
+  return local === null ? null : localToUtc(local, zone)
+}
+
+/** What is left of the opening from a minute on. */
+const openingFrom = (opening: readonly Interval[], minute: number): Interval[] =>
+  opening.map(({ start, end }) => ({ start: Math.max(start, minute), end })).filter((i) => i.end > i.start)
 
 const genderOf = (gender: number): TherapistGender =>
   gender === 0 ? 'female' : gender === 1 ? 'male' : 'other'
@@ -92,6 +101,9 @@ export function daySnapshot(snapshot: Snapshot, axis: Axis, basket: Basket, now:
   const start = dayStartUtc(axis.day, axis.zone).getTime() / 60_000
   const utcMidnight = Date.parse(`${axis.day}T00:00:00Z`) / 60_000
   const hours = hoursOf(snapshot, axis)
+  const onlineStart = onlineStartOf(snapshot.center)
+  const onlineFrom = onlineStart ? axis.minuteOf(onlineStart) : -Infinity
+  const online = openingFrom(hours.online, onlineFrom)
   const nowMinute = Math.ceil(elapsedMinutes(axis.day, axis.zone, now))
   const onAxis = (from: number, to: number): Interval => ({ start: from - start, end: to - start })
   const near = (interval: Interval) => interval.end > 0 && interval.start < AXIS_MINUTES
@@ -127,9 +139,11 @@ export function daySnapshot(snapshot: Snapshot, axis: Axis, basket: Basket, now:
     onlineGridMinutes: settings.online_slot_interval ?? settings.slot_interval,
     handoverMinutes: settings.slot_interval,
     openIntervals: hours.open,
-    onlineIntervals: hours.online,
+    onlineIntervals: online,
     holiday: hours.holiday,
-    dayRefusal: dayRefusal(snapshot, axis, now),
+    dayRefusal:
+      dayRefusal(snapshot, axis, now) ??
+      (basket.online && onlineFrom > 0 && !online.length ? 'not_yet_online' : null),
     nowMinute,
     earliestMinute: nowMinute + (basket.online ? settings.online_lead_minutes : 0),
     roomMandatory: settings.room_mandatory,

@@ -7,14 +7,14 @@ import { addDays, localToUtc, parseLocalDateTime } from '#platform/time.ts'
 import { getCenter } from '#areas/centers'
 import { explainTime, type Reason } from './availability/index.ts'
 import { guestsOf, readBasket, servicesOf } from './basket.ts'
-import { axisOf, bookingRequest, daySnapshot } from './day.ts'
+import { axisOf, bookingRequest, daySnapshot, onlineStartOf } from './day.ts'
 import { isBookableHere } from './slots.ts'
 import { readSnapshot } from './snapshot.ts'
 
 export interface TimeExplanation {
   time: string
   offered: boolean
-  reasons: (Reason | 'not_in_online_catalog')[]
+  reasons: (Reason | 'not_in_online_catalog' | 'online_booking_not_yet_open')[]
   warnings: number[]
   items: {
     guest: number
@@ -59,13 +59,17 @@ export async function explainBookingTime(
   })
   if (!snapshot) refuse('center_not_found', { field: 'center_id' })
   const axis = axisOf(day, center.time_zone)
-  const minute = axis.minuteOf(localToUtc(text, center.time_zone))
+  const at = localToUtc(text, center.time_zone)
   const told = explainTime(
     daySnapshot(snapshot, axis, basket, now),
     bookingRequest(basket, snapshot, axis, basket.centerId, now),
-    minute,
+    axis.minuteOf(at),
   )
+  const reasons: TimeExplanation['reasons'] = [...told.reasons]
+  const onlineStart = onlineStartOf(snapshot.center)
+  if (basket.online && onlineStart && at < onlineStart) reasons.push('online_booking_not_yet_open')
   const listed = isBookableHere(snapshot, basket)
+  if (!listed) reasons.push('not_in_online_catalog')
   const names = new Map(snapshot.therapists.map((t) => [t.id, `${t.first_name} ${t.last_name}`.trim()]))
   const place = (guestKey: string, itemKey: string) => {
     const guest = basket.guests.findIndex((g) => g.key === guestKey)
@@ -74,7 +78,7 @@ export async function explainBookingTime(
   return {
     time: text,
     offered: told.offered && listed,
-    reasons: listed ? [...told.reasons] : [...told.reasons, 'not_in_online_catalog'],
+    reasons,
     warnings: told.warnings.map((warning) => warning.type),
     items: told.items.map((item) => {
       const at = place(item.guestKey, item.itemKey)

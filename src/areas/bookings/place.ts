@@ -109,7 +109,10 @@ async function lockResources(tx: Tx, organizationId: string, claims: readonly Ne
     ) locks`.execute(tx)
 }
 
-/** Does what was chosen still stand as the search saw it? */
+/**
+ * Does what was chosen still stand as the search saw it, and is it still in use in the center? Who is deleted or
+ * leaves takes the same locks, so it is seen here.
+ */
 async function lookAgain(
   tx: Tx,
   organizationId: string,
@@ -125,6 +128,7 @@ async function lookAgain(
     tx,
     {
       organizationId,
+      centerId: booking.center_id,
       ignoreReservationId: booking.reservation_id,
       ignoreAppointmentIds: movedAppointments(booking.request),
       now,
@@ -146,5 +150,5 @@ async function lookAgain(
     ]
       .toSorted()
       .join()
-  return { same: key(found) === key(seen), expired: found.expired }
+  return { same: found.usable && key(found) === key(seen), expired: found.expired }
 }

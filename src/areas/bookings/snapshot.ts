@@ -22,6 +22,8 @@ export interface CenterFacts {
   service_tax_rate: number
   tax_included: boolean
   is_active: boolean
+  /** Local day, or day and time, from which online channels may book; null: always. */
+  online_from: string | null
   settings: CenterSettings
 }
 export interface HoursFacts {
@@ -37,6 +39,8 @@ export interface SpecialDayFacts {
   holiday_type: number | null
   opens: Minutes | null
   closes: Minutes | null
+  online_opens: Minutes | null
+  online_closes: Minutes | null
 }
 export interface ServiceFacts {
   id: string
@@ -149,13 +153,14 @@ const minutesOf = (instant: RawBuilder<unknown>) => sql`date_part('epoch', ${ins
 /** The parts of a snapshot, each worked out from the row of `asked` it is selected from. */
 const partsOf = (org: RawBuilder<unknown>): RawBuilder<unknown> => sql`
       (select to_json(c) from (
-        select id, code, name, time_zone, currency_code, service_tax_rate, tax_included, is_active, settings
+        select id, code, name, time_zone, currency_code, service_tax_rate, tax_included, is_active,
+          details ->> 'online_booking_start_date' as online_from, settings
         from centers where organization_id = ${org} and id = q.center_id) c) as center,
       (select coalesce(json_agg(h), '[]') from (
         select weekday, opens, closes, online_opens, online_closes from center_hours
         where organization_id = ${org} and center_id = q.center_id) h) as hours,
       (select coalesce(json_agg(d), '[]') from (
-        select day, is_closed, holiday_type, opens, closes from center_special_days
+        select day, is_closed, holiday_type, opens, closes, online_opens, online_closes from center_special_days
         where organization_id = ${org} and center_id = q.center_id and day between q.from_day and q.to_day) d) as special_days,
       (select coalesce(json_agg(s), '[]') from (
         select s.id, s.name, s.display_name, s.duration, s.recovery_time, s.is_couple, s.is_addon, s.sequence, s.parallel_group,
@@ -190,6 +195,7 @@ const partsOf = (org: RawBuilder<unknown>): RawBuilder<unknown> => sql`
           group by st.employee_id
         ) skills
         join employees e on e.organization_id = ${org} and e.id = skills.employee_id
+        join employee_centers w on w.organization_id = ${org} and w.employee_id = e.id and w.center_id = q.center_id
         where e.is_active and not e.is_deleted) t) as therapists,
       (select coalesce(json_agg(r order by r.display_order, r.id), '[]') from (
         select r.id, r.name, r.capacity, r.can_exceed_capacity, r.only_one_appointment, r.only_one_group, r.display_order,
@@ -291,16 +297,18 @@ const askBookingSnapshot = statement<BookingValues, BookingSnapshot>(
 )
 
 export type ResourceState = Pick<Snapshot, 'claims' | 'block_outs'> & {
+  /** Are all of them in use in the center? False once a person has left it, or a room or piece was taken away. */
+  usable: boolean
   /** Are there claims of holds that ran out? */
   expired: boolean
 }
 
 type StateValues = Pick<
   SnapshotQuestion,
-  'organizationId' | 'ignoreReservationId' | 'ignoreAppointmentIds' | 'now'
+  'organizationId' | 'centerId' | 'ignoreReservationId' | 'ignoreAppointmentIds' | 'now'
 > & { resourceIds: readonly string[]; from: Date; to: Date }
 
-/** What stands on some resources between two instants; the same rows a snapshot would have. */
+/** What stands on some resources (each named once) between two instants; the same rows a snapshot would have. */
 export async function readResourceState(
   db: Db,
   q: Omit<StateValues, 'resourceIds' | 'from' | 'to'>,
@@ -315,10 +323,19 @@ const askResourceState = statement<StateValues, ResourceState>((value) => {
   const org = value('organizationId')
   return sql`
     with asked as materialized (
-      select ${value('resourceIds')}::uuid[] as resource_ids, ${value('from')}::timestamptz as from_at, ${value('to')}::timestamptz as to_at,
+      select ${value('centerId')}::uuid as center_id, ${value('resourceIds')}::uuid[] as resource_ids,
+        ${value('from')}::timestamptz as from_at, ${value('to')}::timestamptz as to_at,
         ${value('ignoreReservationId')}::uuid as reservation_id, ${value('ignoreAppointmentIds')}::uuid[] as moved_ids,
         ${value('now')}::timestamptz as now)
     select
+      (select count(*) from employees e
+          join employee_centers w on w.organization_id = ${org} and w.employee_id = e.id and w.center_id = q.center_id
+          where e.organization_id = ${org} and e.id = any(q.resource_ids) and e.is_active and not e.is_deleted)
+        + (select count(*) from rooms r
+          where r.organization_id = ${org} and r.id = any(q.resource_ids) and r.center_id = q.center_id and r.is_active)
+        + (select count(*) from equipment p
+          where p.organization_id = ${org} and p.id = any(q.resource_ids) and p.center_id = q.center_id and p.is_active)
+        = cardinality(q.resource_ids) as usable,
       ${claimsThatCount(org, sql`k.resource_id = any(q.resource_ids)`)} as claims,
       (select coalesce(json_agg(json_build_array(b.resource_id, ${minutesOf(sql`b.starts_at`)}, ${minutesOf(sql`b.ends_at`)},
           false)), '[]') from block_outs b

@@ -57,6 +57,20 @@ export async function lockBooking(
   return rows[0] ?? null
 }
 
+/**
+ * Of the guests a booking names (the host too) those that exist, who can be neither deleted nor merged until the
+ * commit. In the order of their ids, as everybody locks them.
+ */
+export async function holdGuests(tx: Tx, organizationId: string, bookingId: string): Promise<Set<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select g.id from guests g
+    where g.organization_id = ${organizationId} and not g.is_deleted and g.id in (
+      select unnest(b.guest_ids || (b.request ->> 'hostId')::uuid) from bookings b
+      where b.organization_id = ${organizationId} and b.id = ${bookingId})
+    order by g.id for share of g`.execute(tx)
+  return new Set(rows.map((row) => row.id))
+}
+
 /** A booking with its live hold and the center as its visits need it. */
 export type BookingToConfirm = LiveBooking & {
   held_until: Date | null

@@ -1,6 +1,7 @@
 /** Setting up rooms: the doors of the management API. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
+import { lockUntilCommit } from '#platform/db/transaction.ts'
 import type { Page } from '#platform/http/paging.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -42,6 +43,8 @@ export async function changeRoom(
   roomId: string,
   change: Partial<RoomChange>,
 ): Promise<RoomWithServices> {
+  // Reservations lock what they choose by the same name and look again: none goes into a room that is being closed.
+  if (change.is_active === false) await lockUntilCommit(tx, organizationId, 'resource', roomId)
   await sql`select 1 from rooms where organization_id = ${organizationId} and id = ${roomId} for update`.execute(
     tx,
   )

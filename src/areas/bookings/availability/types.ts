@@ -75,7 +75,8 @@ export interface DaySnapshot {
 }
 
 /** Why a whole day takes no booking; decided by the caller, who knows the calendar. */
-export type DayRefusal = 'past' | 'too_far_ahead' | 'same_day_only' | 'center_closed' | 'not_bookable'
+export type DayRefusal =
+  'past' | 'too_far_ahead' | 'same_day_only' | 'center_closed' | 'not_yet_online' | 'not_bookable'
 
 export type TherapistGender = 'male' | 'female' | 'other'
 

@@ -17,7 +17,7 @@ import type { Basket } from '../basket.ts'
 import { appointmentOf, eventVisitOf, invoiceOf, MOVING_LANE, type HeldVisit } from '../hold.ts'
 import { discountForbidsChange, holdLost, rescheduleRefused } from '../refusals.ts'
 import { checkMovable } from '../reschedule.ts'
-import { finishBooking, lockBookingToConfirm, type BookingToConfirm } from '../store.ts'
+import { finishBooking, holdGuests, lockBookingToConfirm, type BookingToConfirm } from '../store.ts'
 import { checkBasketAccess } from './create-booking.ts'
 
 type Body = Operations['confirmBooking']['body']
@@ -30,13 +30,22 @@ export const confirmBooking = operation('confirmBooking', 'POST /v1/bookings/{bo
     booking_not_found: [200, 503, 'The booking id is missing or invalid (booking_id)'],
     hold_lost: holdLost,
     slot_taken: holdLost,
+    guest_not_found: [
+      200,
+      4072,
+      (r) => `The appointment could not be confirmed: the guest does not exist any more (${r.field})`,
+    ],
     reschedule_refused: rescheduleRefused(200),
     discount_forbids_change: discountForbidsChange(200),
   },
   async handler({ path, body }, scope) {
     const { tx, organizationId, caller, now } = scope
-    const booking =
-      (await lockBookingToConfirm(tx, organizationId, path.booking_id, now)) ?? refuse('booking_not_found')
+    // One round trip. Guests before visits and claims: in that order their deletion and merge lock, too.
+    const [found, guests] = await Promise.all([
+      lockBookingToConfirm(tx, organizationId, path.booking_id, now),
+      holdGuests(tx, organizationId, path.booking_id),
+    ])
+    const booking = found ?? refuse('booking_not_found')
     const basket = booking.request
     for (const guest of basket.guests) if (guest.id) checkGuestAccess(caller, guest.id)
     checkBasketAccess(caller, basket)
@@ -44,6 +53,7 @@ export const confirmBooking = operation('confirmBooking', 'POST /v1/bookings/{bo
     if (booking.confirmed) return asReply(booking.confirmed as Confirmed)
     const { placement, center, reservation_id: holdId } = booking
     if (!holdId || !placement || !booking.held_until || booking.held_until <= now) refuse('hold_lost')
+    checkGuestsExist(basket, guests)
 
     const moved = placement.filter((visit) => visit.isReschedule)
     const fresh = placement.filter((visit) => !visit.isReschedule)
@@ -73,6 +83,13 @@ export const confirmBooking = operation('confirmBooking', 'POST /v1/bookings/{bo
     return asReply(reply)
   },
 })
+
+/** They may have been deleted or merged into others since the hold was made. */
+function checkGuestsExist(basket: Basket, existing: ReadonlySet<string>): void {
+  for (const [g, { id }] of basket.guests.entries())
+    if (!id || !existing.has(id)) refuse('guest_not_found', { field: `guests[${g}].id` })
+  if (basket.hostId && !existing.has(basket.hostId)) refuse('guest_not_found', { field: 'host_id' })
+}
 
 interface Confirmed {
   is_confirmed: boolean

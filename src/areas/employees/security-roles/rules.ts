@@ -1,5 +1,5 @@
 /** What roles may say and who may hand them out. Pure. */
-import { MODULES, type Caller } from '#platform/auth.ts'
+import { holds, MODULES, type Caller } from '#platform/auth.ts'
 import { refuse } from '#platform/refusal.ts'
 
 /** Every right there is; `*` stands for all of them. */
@@ -16,15 +16,12 @@ export function readRights(given: readonly string[]): string[] {
   return RIGHTS.filter((right) => wanted.has(right))
 }
 
-const covers = (held: ReadonlySet<string>, right: string): boolean =>
-  held.has('*') || held.has(right) || (right.endsWith(':read') && held.has(right.replace(':read', ':write')))
-
 /**
  * Nobody hands out, takes away or shapes what can do more than they can: every right must be the caller's own and
  * within the app's scopes. Throws forbidden for the member `field`.
  */
 export function checkRank(caller: Caller, rights: readonly string[], field = 'security_role.id'): void {
   const bounds = caller.kind === 'employee' ? [caller.rights, caller.scopes] : [caller.scopes]
-  if (caller.kind === 'guest' || !rights.every((right) => bounds.every((held) => covers(held, right))))
+  if (caller.kind === 'guest' || !rights.every((right) => bounds.every((held) => holds(held, right))))
     refuse('forbidden', { field, detail: 'can do more than the caller' })
 }
