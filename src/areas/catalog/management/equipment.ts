@@ -1,6 +1,7 @@
 /** Setting up equipment: things of a center that services take up while they run. */
 import { sql } from 'kysely'
 import type { Db, Tx } from '#platform/db/database.ts'
+import { lockUntilCommit } from '#platform/db/transaction.ts'
 import type { Page } from '#platform/http/paging.ts'
 import { newId } from '#platform/ids.ts'
 import { refuse } from '#platform/refusal.ts'
@@ -29,6 +30,8 @@ export async function changeEquipment(
   change: Partial<EquipmentChange>,
 ): Promise<EquipmentRow> {
   if (!Object.keys(change).length) return before
+  // A reservation that is being made with it is written first, or sees that it is gone.
+  if (change.is_active === false) await lockUntilCommit(tx, before.organization_id, 'resource', before.id)
   return tx
     .updateTable('equipment')
     .set(change)

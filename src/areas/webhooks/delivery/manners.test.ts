@@ -1,7 +1,7 @@
 /** Receivers of every manner: what comes of a send, what the log says of it, and when it is sent again. */
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer, type AddressInfo, type Server, type Socket } from 'node:net'
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
@@ -134,10 +134,13 @@ async function secure(): Promise<string> {
   closing.push(() => new Promise((resolve) => server.close(resolve)))
   return `https://localhost:${await portOf(server)}/hook`
 }
+/** A port that nobody listens on, nor can: it is the near end of a connection. */
 async function closedPort(): Promise<string> {
-  const receiver = await listen(() => {})
-  await receiver.close()
-  return receiver.url
+  const { url } = await listen(() => {})
+  const taken = connect(Number(new URL(url).port), '127.0.0.1')
+  await once(taken, 'connect')
+  closing.push(async () => taken.destroy())
+  return `http://127.0.0.1:${taken.localPort}/hook`
 }
 /** Knows this machine alone. */
 const resolve: Resolve = (name, done) =>
