@@ -123,17 +123,27 @@ describe('a reservation that waits behind', () => {
       () => reserve(id, time),
     )
 
-  it('another lock, while its equipment is taken out of use: is refused', async () => {
+  it('another lock, while its equipment goes out of use: is refused', async () => {
     const id = await book('2026-03-10', { service: a.services.laser })
     const [held] = await cross(
       `select pg_advisory_xact_lock(hashtextextended('${a.id}:resource:${nora}', 0))`,
       () => reserve(id, '2026-03-10T10:00:00'),
       async () =>
-        expect((await admin('DELETE', `equipment/${a.equipment.laser}`)).body).toMatchObject({
-          success: true,
-        }),
+        void (await test.query(`update equipment set is_active = false where id = '${a.equipment.laser}'`)),
     )
     expect(held.body).toMatchObject(taken)
+    await test.query(`update equipment set is_active = true where id = '${a.equipment.laser}'`)
+  })
+
+  it('another lock, and lets its equipment go out of use only when it is done', async () => {
+    const id = await book('2026-03-10', { service: a.services.laser })
+    const [held, removed] = await cross(
+      `select pg_advisory_xact_lock(hashtextextended('${a.id}:resource:${nora}', 0))`,
+      () => reserve(id, '2026-03-10T10:00:00'),
+      () => admin('DELETE', `equipment/${a.equipment.laser}`),
+    )
+    expect(held.body).toMatchObject({ is_reserved: true })
+    expect(removed.body).toMatchObject({ success: true })
   })
 
   it('the deletion of the employee it chose: chooses somebody else', async () => {
