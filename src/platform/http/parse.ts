@@ -244,9 +244,18 @@ function refusalOf(error: ErrorObject): Refusal {
   const { format } = error.params as { format?: string }
   const detail =
     error.keyword === 'enum'
-      ? 'is not one of the allowed values'
+      ? `must be ${oneOf((error.params as { allowedValues?: unknown[] }).allowedValues ?? [])}`
       : ((format && FORMAT_WORDS[format]) ?? error.message ?? 'is invalid')
   return new Refusal('invalid_input', { field: field || 'body', detail })
+}
+
+const MOST_NAMED = 20
+
+/** The choices there are, in words; a long list by its beginning. */
+function oneOf(values: readonly unknown[]): string {
+  const named = values.filter((value) => value !== null).map(String)
+  if (named.length > MOST_NAMED) return `one of ${named.slice(0, MOST_NAMED).join(', ')} …`
+  return named.length > 1 ? `${named.slice(0, -1).join(', ')} or ${named.at(-1)}` : (named[0] ?? 'empty')
 }
 
 /** Raw query text → pairs with names freed of array marks: `expand[0]`, `expand[]` and `expand` are one name. */

@@ -24,6 +24,14 @@ describe('the server', () => {
     expect(String(answer.body.Message ?? answer.body.message)).toMatch(/\w+/)
   })
 
+  it('names the choices when a value is none of them', async () => {
+    const answer = await test.call('POST', '/admin/v1/webhooks', {
+      body: { name: 'x', url: 'http://localhost:1/', events: ['*'], request_type: 'GET' },
+    })
+    expect(answer.status).toBe(400)
+    expect(answer.body).toMatchObject({ message: 'request_type: must be POST, PUT or PATCH' })
+  })
+
   it('refuses a body of 2 MB', async () => {
     const answer = await test.call('POST', '/v1/guests', {
       raw: JSON.stringify({ junk: 'x'.repeat(2_000_000) }),
