@@ -14,6 +14,9 @@ export interface Call {
   headers?: Record<string, string>
 }
 
+/** Requests before the clock starts: after a minute without any, a process has to compile its code anew. */
+const WARM_UP = 3_000
+
 /** Sends `count` GET requests, `concurrency` at a time, after a warm-up; throws on any status but 200. */
 export async function drive(origin: string, call: Call, count: number, concurrency: number): Promise<Load> {
   const pool = new Pool(origin, { connections: concurrency, pipelining: 1 })
@@ -28,7 +31,7 @@ export async function drive(origin: string, call: Call, count: number, concurren
     if (statusCode !== 200) throw new Error(`${call.path} answered ${statusCode}: ${text.slice(0, 200)}`)
     return performance.now() - began
   }
-  await inParallel(Math.min(300, count), concurrency, one)
+  await inParallel(Math.min(WARM_UP, count), concurrency, one)
   const began = performance.now()
   const times = await inParallel(count, concurrency, one)
   const seconds = (performance.now() - began) / 1000
