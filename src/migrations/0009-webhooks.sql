@@ -77,8 +77,9 @@ create table deliveries (
   primary key (organization_id, webhook_id, event_sequence)
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.05);
 create unique index deliveries_by_id on deliveries (organization_id, id);
-create index deliveries_due on deliveries (organization_id, webhook_id, due_at, event_sequence)
-  where state = 'waiting' and not held;
+-- Whoever asks for all that waits goes through it as well.
+create index deliveries_due on deliveries (organization_id, webhook_id, held, due_at, event_sequence)
+  where state = 'waiting';
 create index deliveries_of_entity on deliveries (organization_id, webhook_id, entity_id, event_sequence)
   where state = 'waiting' and entity_id is not null;
 create index deliveries_held on deliveries (organization_id, webhook_id, created_at)

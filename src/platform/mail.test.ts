@@ -5,7 +5,7 @@ import { pino } from 'pino'
 import { createClock } from './clock.ts'
 import { openDatabase, type DatabasePool } from './db/pool.ts'
 import { transact } from './db/transaction.ts'
-import { pruneMails, queueMail, sendDueMails, smtpSender } from './mail.ts'
+import { pruneMails, queueMail, sendDueMails, smtpSender, startMailer } from './mail.ts'
 import { createDatabase } from '../../test/harness.ts'
 
 const ORGANIZATION = '00000000-0000-4000-8000-0000000000aa'
@@ -110,6 +110,19 @@ test('a worker that dies with a mail in hand leaves it to the next', async () =>
   await database.pool.query(`update mails set claimed_until = now() - interval '1 second'`)
   expect(await sendDueMails(database.db, createClock().now(), send, log)).toBe(1)
 })
+
+test('a server that hangs does not hold up the end of the process', async () => {
+  await write()
+  const mailer = startMailer({
+    db: database.db,
+    clock: createClock(),
+    log,
+    send: () => new Promise(() => {}),
+  })
+  await expect.poll(async () => (await rows())[0]!.claimed_until, { timeout: 10_000 }).not.toBeNull()
+  await mailer.stop()
+  expect(await rows()).toMatchObject([{ attempts: 0, sent_at: null }])
+}, 20_000)
 
 test('a mail to nobody is kept, unsent; old ones are forgotten', async () => {
   await write([])

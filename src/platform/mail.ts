@@ -61,8 +61,13 @@ export async function queueMail(tx: Tx, organizationId: string, mail: Mail, now:
 const MOST_ATTEMPTS = 12
 const FIRST_WAIT_MS = 60_000
 const LONGEST_WAIT_MS = 6 * 3_600_000
-const LEASE = '2 minutes'
-const BATCH = 20
+/** Longer than a batch can take with a server that hangs at every step. */
+const LEASE = '5 minutes'
+const BATCH = 5
+const CONNECT_MS = 10_000
+const SILENCE_MS = 20_000
+/** A server that hangs must not hold up the end of the process; its mail is sent again after the lease. */
+const STOP_MS = 3_000
 
 /** Hands over one message; throws when the server does not take it. */
 export type SendMail = (mail: Mail & { id: string }) => Promise<void>
@@ -71,7 +76,10 @@ export type SendMail = (mail: Mail & { id: string }) => Promise<void>
 export async function smtpSender(url: string, from: string): Promise<SendMail> {
   // Loaded when it is needed: most installations on one machine send no mail.
   const { createTransport } = await import('nodemailer')
-  const transport = createTransport(url, { from })
+  const transport = createTransport(
+    { url, connectionTimeout: CONNECT_MS, greetingTimeout: CONNECT_MS, socketTimeout: SILENCE_MS },
+    { from },
+  )
   return async ({ to, subject, text, id }) => {
     await transport.sendMail({ to: [...to], subject, text, messageId: `<${id}@chaise>` })
   }
@@ -141,10 +149,15 @@ export interface MailerOptions {
 }
 
 /** Sends in the background for as long as the process runs. */
-export const startMailer = ({ db, clock, log, send }: MailerOptions): { stop(): Promise<void> } =>
-  startSweep({
+export function startMailer({ db, clock, log, send }: MailerOptions): { stop(): Promise<void> } {
+  const sweep = startSweep({
     name: 'mail',
     everyMs: 5_000,
     log,
     work: () => sendDueMails(db, clock.now(), send, log),
   })
+  return {
+    stop: () =>
+      Promise.race([sweep.stop(), new Promise<void>((resolve) => setTimeout(resolve, STOP_MS).unref())]),
+  }
+}

@@ -7,7 +7,8 @@ const BATCH = 1_000
 
 /**
  * Deletes events from before `olderThan`, oldest first, and all that was made of them; stops at an event that
- * is still to be sent. What a paused webhook has not sent by then is forgotten. Works in short steps; may be stopped and started anywhere. Returns rows deleted.
+ * is still to be sent. What a paused webhook has not sent by then is forgotten. Works in short steps; may be
+ * stopped and started anywhere. Returns rows deleted.
  */
 export async function pruneDeliveries(
   db: Db,

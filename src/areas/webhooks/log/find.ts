@@ -131,16 +131,13 @@ async function floorOf(search: Search, walked: RawBuilder<unknown>): Promise<num
   return rows[0]?.floor ?? null
 }
 
-/** Through the indexes of what waits, when there is little of it, however old it is; else null. */
+/** Through the index of what waits, when there is little of it, however old it is; else null. */
 async function findFewWaiting(search: Search): Promise<Found | null> {
   const { db, limit, organizationId, filter, range, after } = search
   const few = sql`
     select k.webhook_id, k.event_sequence from webhooks w, lateral (
       select d.webhook_id, d.event_sequence from deliveries d
-      where d.organization_id = ${organizationId} and d.webhook_id = w.id and d.state = 'waiting' and not d.held
-      union all
-      select d.webhook_id, d.event_sequence from deliveries d
-      where d.organization_id = ${organizationId} and d.webhook_id = w.id and d.state = 'waiting' and d.held
+      where d.organization_id = ${organizationId} and d.webhook_id = w.id and d.state = 'waiting'
     ) k where ${webhooksOf(search)} limit ${search.mostLookedAt + 1}`
   const { rows: counted } = await sql<{ found: number }>`select count(*) as found from (${few}) few`.execute(
     db,

@@ -135,11 +135,8 @@ async function lockReplay(
 async function isFull(tx: Tx, organizationId: string, webhookId: string): Promise<boolean> {
   const { rows } = await sql<{ waiting: number }>`
     select count(*) as waiting from (
-      (select from deliveries where organization_id = ${organizationId} and webhook_id = ${webhookId}
-        and state = 'waiting' and not held limit ${FEED_BELOW})
-      union all
-      (select from deliveries where organization_id = ${organizationId} and webhook_id = ${webhookId}
-        and state = 'waiting' and held limit ${FEED_BELOW})
+      select from deliveries where organization_id = ${organizationId} and webhook_id = ${webhookId}
+        and state = 'waiting' limit ${FEED_BELOW}
     ) w`.execute(tx)
   return rows[0]!.waiting >= FEED_BELOW
 }
